@@ -19,6 +19,9 @@ import sysconfig
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_file_location
 from pathlib import Path
 
 SOURCE = Path(__file__).parent
@@ -36,8 +39,20 @@ def use(path: list[str], folder: Path = FOLDER) -> bool:
     if os.environ.get("TRADE_COMPILED") == "0" or not is_fresh(folder):
         return False
     path.insert(0, str(folder / SOURCE.name))
-    sys.path.append(str(folder))  # of the one library that they all lie in
+    sys.meta_path.append(_Library(folder))
     return True
+
+
+class _Library(MetaPathFinder):
+    """Finds the one library that all compiled modules lie in; ``sys.path`` would do, but Dagster puts that back behind each import."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
+        if fullname != f"{_GROUP}__mypyc":
+            return None
+        return spec_from_file_location(fullname, self.folder / f"{fullname}{sysconfig.get_config_var('EXT_SUFFIX')}")
 
 
 def is_fresh(folder: Path = FOLDER) -> bool:

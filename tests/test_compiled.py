@@ -60,8 +60,10 @@ def test_a_list_of_another_source_is_not_fresh(tmp_path: Path, monkeypatch: pyte
     listed = tmp_path / "sources.json"
     listed.write_text(json.dumps(compiled.sources()), encoding="utf-8")
     path: list[str] = []
-    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    before = [*sys.path]
     assert compiled.use(path, tmp_path) and path == [str(tmp_path / "pipeline")]
+    assert sys.path == before, "Dagster puts it back behind each import, and the library was not found any more"
     older = compiled.sources()
     older["reading/article.py"] = [1, 1]
     listed.write_text(json.dumps(older), encoding="utf-8")
