@@ -1,5 +1,6 @@
 """Trade releases, read into a warehouse: the map of the package, in the order that the data takes.
 
+- ``compiled``    whether the reading is taken from machine code: where it was compiled, and its source has not changed since
 - ``model``       the records that travel between stages
 - ``release``     page bytes -> ``Release``, with ``page`` for encoding, dates, main content and blocks (the only place
                   that knows HTML)
@@ -11,7 +12,7 @@
 - ``warehouse``   records -> DuckDB tables and views -> checks -> published file
 - ``freshness``   whether the published file is of what is in ``raw/`` now
 - ``fetching``    the web -> ``raw/``
-- ``compiled``    the reading in machine code, where it was compiled and its source has not changed since
+- ``compiling``   the reading in machine code, for ``compiled``
 - ``cli``         the ``trade`` command; ``assets``, ``checks``, ``definitions`` the Dagster shell
 
 Imports run one way, down this list towards ``cli`` and the Dagster modules.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,13 +11,12 @@ from pathlib import Path
 import pytest
 from labelled_pages import TESTS
 
-from pipeline import compiled
+from pipeline import compiled, compiling
 
 _READ = """
 import sys
 from pathlib import Path
 import pipeline.reading.article
-from pipeline.extract import statement_fields
 from pipeline.model import PageSource
 from pipeline.reading import read
 from pipeline.release import read_release
@@ -43,10 +41,10 @@ def _readings(using: str, pages: list[str]) -> list[str]:
     return done.stdout.splitlines()
 
 
-@pytest.mark.skipif(shutil.which(os.environ.get("CC") or "cc") is None, reason="no C compiler")
+@pytest.mark.skipif(compiling.compiler() is None, reason="no C compiler")
 def test_what_is_compiled_reads_as_the_source_does(tmp_path: Path) -> None:
     pages = [str(page) for folder in ("corpus", "pages") for page in sorted((TESTS / folder).glob("*.html"))]
-    compiled.compile_reading(tmp_path, optimize=0)
+    compiling.compile_reading(tmp_path, optimize=0)
     using = f"import os\nos.environ['TRADE_COMPILED'] = '1'\nimport pipeline\nfrom pipeline.compiled import use\nuse(pipeline.__path__, Path({str(tmp_path)!r}))"
     in_machine_code, in_python = _readings(using, pages), _readings("", pages)
     assert (in_machine_code[0], in_python[0]) == (".so", ".py")
@@ -57,29 +55,39 @@ def test_what_is_compiled_reads_as_the_source_does(tmp_path: Path) -> None:
 def test_a_list_of_another_source_is_not_fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRADE_COMPILED")
     assert not compiled.use([], tmp_path), "nothing was compiled"
-    listed = tmp_path / "sources.json"
-    listed.write_text(json.dumps(compiled.sources()), encoding="utf-8")
+    listed = tmp_path / compiled.LIST
+    listed.write_text(compiled.sources(), encoding="utf-8")
     path: list[str] = []
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
     before = [*sys.path]
     assert compiled.use(path, tmp_path) and path == [str(tmp_path / "pipeline")]
     assert sys.path == before, "Dagster puts it back behind each import, and the library was not found any more"
-    older = compiled.sources()
-    older["reading/article.py"] = [1, 1]
-    listed.write_text(json.dumps(older), encoding="utf-8")
+    listed.write_text(re.sub(r"(reading/article\.py) \d+", r"\1 1", compiled.sources()), encoding="utf-8")
     assert not compiled.use([], tmp_path), "one file has changed"
-    listed.write_text("{", encoding="utf-8")
+    listed.write_text(compiled.sources()[:-1], encoding="utf-8")
     assert not compiled.use([], tmp_path), "the list was not written to its end"
 
 
 def test_what_is_compiled_can_be_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "sources.json").write_text(json.dumps(compiled.sources()), encoding="utf-8")
+    (tmp_path / compiled.LIST).write_text(compiled.sources(), encoding="utf-8")
     monkeypatch.setenv("TRADE_COMPILED", "0")
     assert not compiled.use([], tmp_path)
 
 
 def test_without_a_compiler_the_cause_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CC", "no-such-compiler")
-    with pytest.raises(compiled.CannotCompile, match="no C compiler"):
-        compiled.compile_reading(tmp_path / "compiled")
+    with pytest.raises(compiling.CannotCompile, match="no C compiler"):
+        compiling.compile_reading(tmp_path / "compiled")
     assert not compiled.is_fresh(tmp_path / "compiled")
+
+
+@pytest.mark.skipif(compiling.compiler() is None, reason="no C compiler")
+def test_an_error_of_types_is_named_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "source" / "pipeline"
+    (source / "reading").mkdir(parents=True)
+    (source.parent / "pyproject.toml").write_text("", encoding="utf-8")
+    (source / "__init__.py").touch()
+    (source / "reading" / "__init__.py").write_text("from __future__ import annotations\n\nSHARE: int = 'half'\n")
+    monkeypatch.setattr(compiling, "SOURCE", source)
+    with pytest.raises(compiling.CannotCompile, match=r"reading/__init__\.py:3: error: Incompatible types"):
+        compiling.compile_reading(tmp_path / "compiled")

@@ -35,7 +35,7 @@ def _number_fields(file: str, release: Release, number: Number) -> dict:
 @app.command()
 def compile() -> None:
     """Translate the reading to machine code, which reads faster; needs a C compiler and some minutes."""
-    from pipeline.compiled import CannotCompile, compile_reading
+    from pipeline.compiling import CannotCompile, compile_reading
 
     try:
         compile_reading()

@@ -80,11 +80,10 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         if agent.weak_flow in ("export", "import") and not agent.flows and goods:
             # "Private enterprises shipped 786.5 billion yuan of these products"
             dealt = own_dealing(work, agent) if "partner" in agent.codes else None
-            agents = work.frames[left[-1]]
-            taken = (
-                agents.flow if agents.partner and agents.commodity == goods else None
-            )  # "Indonesia, which ..., bought 41.8 percent of it"
-            named = altered(agents, flow=dealt or taken or agent.weak_flow, commodity=goods)
+            frame = work.frames[left[-1]]
+            # "Indonesia, which ..., bought 41.8 percent of it"
+            way = frame.flow if frame.partner and frame.commodity == goods else None
+            named = altered(frame, flow=dealt or way or agent.weak_flow, commodity=goods)
             work.bind_to(left[-1], named)
         _give_goods(work, mention, left[-1])
         _give_whole(work, left[-1])

@@ -22,10 +22,11 @@ def put_together(release: Release, scanned: list[list[Sentence]]) -> tuple[Relea
     place: dict[int | None, int | None] = {None: None}
     for number, (passage, sentences) in enumerate(zip(release.passages, scanned, strict=True)):
         before = passages[-1] if passages else None
-        prose = before is not None and before.kind == passage.kind == "paragraph" and said[-1] and sentences
         if (
             before is not None
-            and prose
+            and before.kind == passage.kind == "paragraph"
+            and said[-1]
+            and sentences
             and _goes_on(text[before.char_start : before.char_end], said[-1], sentences[0], titled)
         ):
             passages[-1] = replace(before, char_end=passage.char_end)

@@ -12,6 +12,7 @@ from pipeline.reading.words.telling import TOLD
 BREAKDOWNS = ("partner", "commodity", "regime", "enterprise", "zone", "transport")
 DASHES = frozenset({"—", "–", "--"})
 _BROKEN_DOWN = frozenset(BREAKDOWNS)
+OF_TRADE = frozenset({"flow", *BREAKDOWNS})  # the kinds of mentions that say of what trade a figure is
 WITH_WHOM_AND_HOW = _BROKEN_DOWN - {"commodity"}  # which goods go through both ways
 # Words that may stand between two mentions of one noun phrase.
 _CONNECT = frozenset(

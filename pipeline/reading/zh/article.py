@@ -14,7 +14,7 @@ from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.proof.arithmetic import decide_share_changes
 from pipeline.reading.proof.choosing import choose
 from pipeline.reading.statements import build
-from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.topics.phrases import BREAKDOWNS, OF_TRADE
 from pipeline.reading.words.lexicon import Meaning
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.zh.clauses import read_sentence
@@ -31,7 +31,6 @@ from pipeline.reading.zh.tables import read_table_row
 
 Told = list[tuple[Placed, Sentence, Passage]]
 
-_TOLD = frozenset({"flow", *BREAKDOWNS})
 _SHORT = 30  # characters of a paragraph that may still go with the label above it
 _LABELLING = frozenset({"flow", "region", "home", "period", "filler", "terms", *BREAKDOWNS})
 _UNIT_NOTE = re.compile("单位(?:为|[:：])[^|）)\n；。]{1,12}")
@@ -164,7 +163,7 @@ def _scan(release: Release, text: str, names: Mapping[str, tuple[Meaning, ...]] 
 
 def _label(sentences: list[Sentence]) -> bool:
     """Whether a paragraph only names something, as a heading would: 出口, then 8765.6亿元 in the paragraph below."""
-    if len(sentences) != 1 or not any(m.kind in _TOLD for m in sentences[0].mentions):
+    if len(sentences) != 1 or not any(m.kind in OF_TRADE for m in sentences[0].mentions):
         return False
     sentence = sentences[0]
     return len(sentence.mentions) == len(sentence.tokens) <= 4 and all(m.kind in _LABELLING for m in sentence.mentions)

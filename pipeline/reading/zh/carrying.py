@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.reading.frames.frames import Frame, altered
-from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.topics.phrases import BREAKDOWNS, OF_TRADE
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.zh.asides import opens_cause
 from pipeline.reading.zh.starting import start_of
@@ -13,7 +13,6 @@ from pipeline.reading.zh.subjects import SUMMING, compile_subject, frames_of, li
 from pipeline.reading.zh.unknown import unknown_goods
 from pipeline.reading.zh.walk import PRICES, Walk
 
-_TOLD = frozenset({"flow", *BREAKDOWNS})
 _SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
 _MOSTLY = ("多为", "多是", "主要是", "主要为", "大多", "多半", "以")  # 进口茶叶5.28万吨，多为做奶茶的红茶原料；
 _TITLES = (
@@ -153,7 +152,7 @@ def _carry_topics(walk: Walk, position: int) -> None:
     kept = mine if framing or _bare_figure(walk, mine, position + 1) else _subject_of_clause(walk, mine)
     if all(m.code == PRICES for m in mine) and opens_cause(walk, mine[0]):
         kept = []  # 由于价格回落，减少9.4%
-    elif any(m.kind == "other_topic" for m in mine) and not any(m.kind in _TOLD for m in mine):
+    elif any(m.kind == "other_topic" for m in mine) and not any(m.kind in OF_TRADE for m in mine):
         kept = mine  # 经济总量连跨5个台阶，去年达到10.4万亿元
     _note_partner(walk, kept)
     if len(kept) < len(mine):

@@ -1,0 +1,121 @@
+"""``pipeline/reading/`` translated to C by mypyc, and that to machine code, for ``compiled`` to put in its place."""
+
+from __future__ import annotations
+
+import ast
+import io
+import os
+import re
+import shutil
+import subprocess
+import sysconfig
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout
+from pathlib import Path
+
+from pipeline.compiled import FOLDER, GROUP, LIST, SOURCE, SUFFIX, sources
+
+
+class CannotCompile(Exception):
+    """No C compiler, no mypyc, or an error of theirs, with what they said."""
+
+
+def compiler() -> str | None:
+    """The C compiler that ``CC`` names, else the system's, if there is one."""
+    return shutil.which(os.environ.get("CC") or "cc")
+
+
+def compile_reading(folder: Path = FOLDER, optimize: int = 2) -> None:
+    """Translate the reading to C and that to machine code, in place of what is there; minutes of work for all cores.
+
+    Raises ``CannotCompile``; what was there before stays then.
+    """
+    cc = compiler()
+    if cc is None:
+        raise CannotCompile("no C compiler: install gcc or clang, or name one in CC")
+    listed = sources()
+    made = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(made, ignore_errors=True)
+    generated = made / "c"
+    shutil.copytree(SOURCE, generated / SOURCE.name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(SOURCE.parent / "pyproject.toml", generated)
+    before = Path.cwd()
+    os.chdir(generated)  # mypy looks there for the packages and for its options
+    try:
+        extensions = _translated()
+        with ThreadPoolExecutor(os.cpu_count()) as compilers:
+            for extension in extensions:
+                objects = [f"{Path(source).stem}.o" for source in extension.sources]
+                jobs = zip(extension.sources, objects, strict=True)
+                include = [f"-I{header}" for header in (*extension.include_dirs, sysconfig.get_path("include"))]
+                flags = [cc, f"-O{optimize}", "-fPIC", "-w", "-DNDEBUG", "-fwrapv", *include, "-c"]
+                list(compilers.map(lambda job, flags=flags: _run(*flags, job[0], "-o", job[1]), jobs))
+                _run(cc, "-shared", *objects, "-o", str(_library(made, extension.name)))
+    finally:
+        os.chdir(before)
+    shutil.rmtree(generated)
+    (made / LIST).write_text(listed, encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    made.rename(folder)
+
+
+def _translated() -> list:
+    """The extension modules, one for each source and one that they all share, with their C files written; of the copy where it runs."""
+    try:
+        from mypyc.build import mypycify
+    except ImportError as error:
+        raise CannotCompile("mypy is not installed: run make setup") from error
+    files = sorted(Path(SOURCE.name, "reading").rglob("*.py"))
+    for file in files:
+        file.write_text(with_finals(file.read_text(encoding="utf-8")), encoding="utf-8")
+    said = io.StringIO()
+    try:
+        with redirect_stdout(said):
+            return mypycify([str(f) for f in files], group_name=GROUP, multi_file=True, target_dir=".")
+    except SystemExit as error:
+        # Among hundreds of warnings: "Treating generator comprehension as list".
+        errors = [line for line in said.getvalue().splitlines() if "error:" in line]
+        raise CannotCompile("\n".join(errors) or f"mypyc: {error}") from error
+
+
+_CONSTANT = re.compile("_?[A-Z][A-Z0-9_]*")
+
+
+def with_finals(text: str) -> str:
+    """A module with its constants declared final, each on its line: mypyc keeps those where it need not look them up by name.
+
+    Tuples are left as they are: mypyc 2.4 keeps them in pieces, and puts one together again wherever it is asked for.
+
+    >>> print(with_finals("from __future__ import annotations\\nSIDES = frozenset({1, 2})\\nPAIR = (1, 2)"))
+    from __future__ import annotations; from typing import Final
+    SIDES: Final = frozenset({1, 2})
+    PAIR = (1, 2)
+    """
+    body = ast.parse(text).body
+    assigned = Counter(
+        n.id for node in body for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    )
+    lines = text.split("\n")
+    for node in body:
+        match node:
+            case ast.Assign([ast.Name(name)], ast.Call() | ast.Dict() | ast.Set() | ast.List()):
+                if _CONSTANT.fullmatch(name) and assigned[name] == 1:
+                    line = node.lineno - 1
+                    lines[line] = lines[line].replace(f"{name} =", f"{name}: Final =", 1)
+    return "\n".join(lines).replace("import annotations\n", "import annotations; from typing import Final\n", 1)
+
+
+def _library(folder: Path, name: str) -> Path:
+    parts = name.split(".")
+    if SOURCE.parent.joinpath(*parts).is_dir():
+        parts.append("__init__")
+    file = folder.joinpath(*parts).with_suffix(SUFFIX)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return file
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CannotCompile(f"{command[0]}: {done.stderr.strip()[:500]}")
