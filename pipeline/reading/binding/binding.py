@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.asides.interposed import past_interposed
 from pipeline.reading.asides.wholes import holds_against
-from pipeline.reading.binding.adjoining import elsewhere, goods_that, held_against_level, trailing, with_left
+from pipeline.reading.binding.adjoining import elsewhere, goods_that, held_against_level, outdoing, trailing, with_left
 from pipeline.reading.binding.behind import by_words_behind, from_them, near_right, went_to
 from pipeline.reading.binding.beside import (
     goes_on,
@@ -64,6 +64,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     )
     if found is not None:
         return found
+    if reading.measure == "level" and (named := outdoing(work, mention)) is not None:
+        return named, "part"
     topics = work.topics
     left = past_interposed(work, mention, [n for n in work.subjects if topics[n].first < mention.first])
     right = [n for n in work.subjects if topics[n].first >= mention.last]

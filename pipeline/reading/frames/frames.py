@@ -129,6 +129,7 @@ class Context:
     )  # the code of each bonded zone, by the first word of its name
     makers: str | None = None  # the good whose makers the sentence before was about
     zones: bool = False  # whether the text told of the bonded zones together: what "the zones" are
+    regime: str | None = None  # the way of trading last named: what "the scheme" is
     bloc: str | None = None  # the group of partners last named: what "the bloc" is
     country: str | None = None  # the partner country last named: what "that country" is
     ahead: str | None = None  # the partner that "the two countries" only name behind: who the other one is
@@ -198,7 +199,8 @@ class Context:
         return frame if self.region is None else altered(frame, region=self.region)
 
 
-_KEPT = [kept.name for kept in fields(Context)]
+# A paragraph of other things still explains the way of trading that the next one tells.
+_KEPT = [kept.name for kept in fields(Context) if kept.name != "regime"]
 _SPOKEN_OF = attrgetter(*_KEPT)
 _NOTHING = Frame()
 
