@@ -12,7 +12,9 @@ _OUTDOING = frozenset(
 )
 _AGAINST = frozenset({"against", "versus", "vs", "to", "compared"})
 _BETWEEN = (["against"], ["versus"], ["vs"], ["to"], ["compared", "with"], ["compared", "to"], ["as", "against"])
-_LEADING = frozenset({"at", "with", "by", "reaching", "about", "some", "nearly", "roughly", "around", "just", "trade", "of"})
+_LEADING = frozenset(
+    {"at", "with", "by", "reaching", "about", "some", "nearly", "roughly", "around", "just", "trade", "of"}
+)
 _BREAKDOWNS = frozenset({"partner", "commodity", "regime", "enterprise", "region", "flow", "transport", "zone"})
 
 

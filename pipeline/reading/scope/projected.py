@@ -11,6 +11,7 @@ from pipeline.reading.scope.forecasts import (
     foreseen,
     held_beside,
     labels,
+    polled,
     looks_ahead,
     reaches,
     resolved,
@@ -67,6 +68,8 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
         if candidate.last <= mention.first:
             if not reaches(sentence, candidate, mention):
                 continue
+            if polled(sentence, candidate, mention):
+                return True
             between = sentence.words(candidate.last, mention.first)
             if between[:1] == [":"] and labels(sentence, candidate):
                 between = between[1:]  # "consensus: up 10%"

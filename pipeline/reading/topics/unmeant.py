@@ -289,6 +289,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "By means of transport", a heading
     if mention.code in CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
         return True  # "marine fuel supplied to ocean-going vessels"
+    if lead[-2:] in _NAMED_FOR:
+        return True  # "The 'capital of power batteries' posted growth of 27.5 percent"
     if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):
         return True  # "dragged by sluggish demand for electronics"
     if lead[-2:] == ["behind", "the"] and previous is not None and previous.kind == "commodity":
@@ -325,6 +327,7 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
+_NAMED_FOR = (["capital", "of"], ["kingdom", "of"], ["hometown", "of"])
 _LAND_AND_WATER = frozenset(
     "river bay island islands lake county strait mountain road street square plaza tower coast beach hill valley town district".split()
 )
