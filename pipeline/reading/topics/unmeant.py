@@ -311,7 +311,7 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     if mention.code == "engines" and sentence.low[mention.last - 1] == "engine" and _FIGURED.isdisjoint(sentence.kinds):
         return True  # "The private engine", a heading
     if mention.code == "engines" and (
-        behind in ("of", "behind", "fired", ":") or lead[-2:] in _BEING_THE or lead[-1:] in _HOW_MANY
+        behind in ("of", "behind", "fired", ":") or lead[-1:] == ["export"] or lead[-2:] in _BEING_THE or lead[-1:] in _HOW_MANY
     ):
         return True  # "one of the engines of Jiangsu's foreign trade", "Both engines fired: exports rose"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
