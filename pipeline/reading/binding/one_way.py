@@ -29,10 +29,12 @@ def _right_before(figure: Placed, sentence: Sentence) -> bool:
     )
 
 
-def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
+def take_one_way(told: Sequence[tuple[Placed, Sentence]], theme: Frame | None) -> None:
     """Give trade both ways in a good the way that the release tells of the good, where the sentence counts the good or names it and no
     trade, or goes on about it; take the good off where it was only taken over; leave unread what is counted, and goes no way."""
     both: set[str] = set()  # goods that the text has named the trade both ways in
+    if theme is not None and theme.flow == "total" and theme.commodity is not None:
+        both.add(theme.commodity)
     for number, (figure, sentence) in enumerate(told):
         frame = figure.frame
         if frame is None or figure.outcome != "read" or frame.commodity is None:
