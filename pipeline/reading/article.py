@@ -135,7 +135,7 @@ def read_article(release: Release) -> Reading:
     figures, told = course.figures(), course.in_sentences()
     said = list(zip(release.passages, scanned, strict=True))
     home = course.context.article.region
-    take_one_way(told, course.context.theme)
+    take_one_way(told, course.context.traded)
     take_way_of_share(told)
     name_what_has_them(told, said, home)
     partner = course.context.theme.partner if course.context.sure else None

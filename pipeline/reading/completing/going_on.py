@@ -48,7 +48,9 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
     going_on = altered(before, partner=partner, period=None, period_named=False)
     if not _PARTNERS.isdisjoint(work.said):
         return None  # "The EU is the second largest partner: 60 billion yuan"
-    if any((t.flows or t.whole) and not _share_of_its(work, t) for t in work.named) or not _BOTH_WAYS.isdisjoint(work.said):
+    if any((t.flows or t.whole) and not _share_of_its(work, t) for t in work.named) or not _BOTH_WAYS.isdisjoint(
+        work.said
+    ):
         return going_on if before.partner and not topic.weak_flow and ranks(work) else None
     if not context.told and not ranks(work):
         return None  # "But others have filled the gap. ASEAN has gone from third place to first": something else came between

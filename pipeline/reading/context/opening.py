@@ -78,6 +78,7 @@ def open_release(
         context.article_flow = flow = good.flow
     elif not article.blocked and context.abroad is None:
         context.theme = theme_ahead(title, body)
+        context.traded = context.theme.commodity if context.theme is not None else None
     if any(m.grade != "weak" for s in (*title, *body[:3]) for m in s.of("flow")) and not article.blocked:
         # What the opening speaks of before it names it: "July added 23.9 billion yuan".
         context.last = altered(article, flow=flow or "total")

@@ -50,7 +50,9 @@ def led_in(sentences: list[Sentence], published: date, running: months.Months | 
     return Frame(flow=flows.pop(), period=span).with_codes(codes)
 
 
-_OF_PARTNERS = frozenset("destination destinations market markets country countries buyer buyers origin source supplier".split())
+_OF_PARTNERS = frozenset(
+    "destination destinations market markets country countries buyer buyers origin source supplier".split()
+)
 
 
 def led_by_partner(led: Frame, sentences: list[Sentence], told: Frame | None) -> Frame:

@@ -104,6 +104,7 @@ class Context:
     before_heading: Months | None = None  # of the last figure above the heading, where none beneath it was told yet
     theme: Frame | None = None
     good: Frame | None = None  # the one good that the whole release tells of, and its way, by several partners
+    traded: str | None = None  # the good whose trade both ways the first sentence speaks of
     sure: bool = False  # whether the sizes of its amounts say that the release is of its theme
     aside: bool = False  # whether the text has left its theme for the reporter's trade as a whole
     left: bool = False  # whether it ever has: a section that does not name the theme is of the whole again

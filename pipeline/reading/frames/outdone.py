@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.reading.words.mentions import Sentence
 
 _OUTDOING = frozenset(
@@ -30,7 +32,7 @@ def both_amounts(sentence: Sentence) -> tuple[int, int, int] | None:
     if _AGAINST.isdisjoint(sentence.said) or _OUTDOING.isdisjoint(sentence.said):
         return None
     amounts = [n for n, m in enumerate(sentence.mentions) if m.kind == "quantity"]
-    for one, other in zip(amounts, amounts[1:], strict=False):
+    for one, other in pairwise(amounts):
         first, second = sentence.mentions[one], sentence.mentions[other]
         if sentence.low[first.last : second.first] not in _BETWEEN or first.quantity.kind not in ("money", "physical"):
             continue
