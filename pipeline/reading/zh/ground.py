@@ -38,6 +38,7 @@ class Ground:
     theme: Frame = field(default_factory=Frame)
     good: str | None = None  # the one that the whole text is of
     way: str | None = None  # which it goes
+    of_port: bool = False  # the release is of what passes a port, which may be more than its town trades
     aside: bool = False  # the text has left its theme for the reporter's trade as a whole
     section: Frame = field(default_factory=Frame)
     paragraph_period: Months | None = None
