@@ -134,7 +134,12 @@ def _word(walk: Walk, mention: Mention) -> None:
         elif in_passing(walk, mention):
             walk.asides.add(mention.first)
         elif kind == "other_topic" and mention.code == "a company":
-            aside = _told_us(walk, mention) or _works(walk, mention) or _speaks_for_all(walk, mention) or causing(walk, mention)
+            aside = (
+                _told_us(walk, mention)
+                or _works(walk, mention)
+                or _speaks_for_all(walk, mention)
+                or causing(walk, mention)
+            )
             walk.company = walk.company or not aside
         elif walk.shared:
             walk.wholes.append(mention)
