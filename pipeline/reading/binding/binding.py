@@ -148,12 +148,15 @@ def _with_its_level(work: Work, mention: Mention, topic: Topic) -> bool:
 
 
 def _told_when(work: Work, mention: Mention, topic: Topic) -> bool:
-    """Whether what stands behind a figure only says, with a figure of its own, at what time that was: "Exports did best: 76 billion yuan,
+    """Whether what stands behind a figure only says what it is made up of or, with a figure of its own, at what time that was: "Exports did best: 76 billion yuan,
     in a year when imports edged up 0.6 percent"."""
     between = work.words[mention.last : topic.first]
+    if not _MADE_UP_OF.isdisjoint(between[-_NEAR:]):
+        return True  # "Imports were a trifle: 1.1 billion yuan, chiefly scrap and machine parts"
     return "when" in between[-_NEAR:] and quantity_between(work, topic.last, topic.last + 2 * _NEAR)
 
 
+_MADE_UP_OF = frozenset({"chiefly", "mainly", "mostly", "largely", "primarily", "principally"})
 _NEAR = 3  # tokens
 _SETTING_OFF = frozenset({":", "—", "--", "–", "-"})
 

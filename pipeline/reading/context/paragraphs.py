@@ -74,6 +74,8 @@ def begin_paragraph(
         elif context.last.region == "CN" and context.article.region not in (None, "CN"):
             # The nation is told of in passing only: the next paragraph is the region's again.
             context.last = altered(context.last, region=context.base().region)
+        elif (context.article.region or "").startswith(f"{context.last.region}/"):
+            context.last = altered(context.last, region=context.base().region)  # and so is what lies around the region
     if not labelled:
         context.rubric = None
 

@@ -297,13 +297,17 @@ def leave_topic(sentence: Sentence, context: Context) -> None:
     last = context.last
     if last is None or not last.blocked or last.blocked.startswith("a ") or context.figures or context.article.blocked:
         return
-    if any(m.grade == "noun" for m in sentence.of("flow")) and not sentence.of("other_topic"):
+    abroad = not _ABROAD.isdisjoint(sentence.said) and bool(
+        sentence.of("flow")
+    )  # "Yet its factories sold goods abroad"
+    if (abroad or any(m.grade == "noun" for m in sentence.of("flow"))) and not sentence.of("other_topic"):
         to_them = any(sentence.low[m.last] in _TOWARDS and sentence.low[m.last + 1] in _THEM for m in _nouns(sentence))
         partner = last.partner if to_them else None
         context.last = altered(context.base(), flow=context.article_flow or "total", blocked=None)
         context.last = altered(context.last, partner=partner or context.last.partner)
 
 
+_ABROAD = frozenset({"abroad", "overseas"})
 _TOWARDS = frozenset({"with", "to", "from"})
 _THEM = frozenset({"them", "it", "these", "those"})
 

@@ -249,7 +249,10 @@ def _goods_were(sentence: Sentence, mention: Mention) -> bool:
     if amount is None or amount.quantity.kind != "money":
         return False
     lead = sentence.words(amount.first - 4, amount.first)
-    return not VALUED.isdisjoint(lead) and not GOODS.isdisjoint(lead)
+    named = any(0 < amount.first - m.last <= 2 for m in sentence.of("commodity"))
+    passive = sentence.words(mention.first - 1, mention.first) in _WERE
+    # "Integrated circuits worth 30.7 billion yuan were brought in"
+    return not VALUED.isdisjoint(lead) and (not GOODS.isdisjoint(lead) or (named and passive))
 
 
 _WERE = (["was"], ["were"], ["had", "been"], ["have", "been"], ["has", "been"])
