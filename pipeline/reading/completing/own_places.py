@@ -131,9 +131,17 @@ def _given_share(work: Work, topic: Topic) -> bool:
     alone = work.words[topic.last : topic.last + 1] == ["alone"]
     if any(m.graded("verb") and m.first == topic.last + alone for m in work.sentence.of("share")):
         return True
+    if work.words[topic.last + alone : topic.last + alone + 1] in _PROVIDED and any(
+        m.first == topic.last + alone + 1 and work.words[m.last : m.last + 2] == ["of", "it"]
+        for m in work.sentence.of("quantity")
+    ):
+        return True  # "which means that Liangjiang provided 42.2 percent of it"
     if work.words[topic.first - 1] not in _GIVING and work.words[topic.first - 2] not in _GIVING:
         return False
     return any(m.graded("noun") and 0 < m.first - topic.last <= 4 for m in work.sentence.of("share"))
+
+
+_PROVIDED = (["provided"], ["supplied"], ["generated"], ["handled"], ["did"])
 
 
 def owns(work: Work, topic: Topic) -> bool:

@@ -107,8 +107,8 @@ def _note_setting(work: Work) -> None:
         return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
     if work.words[0] == "by" and work.words[-1] != ".":
         return  # "By Mei Lindqvist in Heihe": where it was written
-    if is_byline(work.sentence):
-        return
+    if is_byline(work.sentence) or any(m.grade == "bare" for m in work.sentence.of("region")):
+        return  # "In Anqiu, a county-level city of Weifang, ginger is washed for 40 markets"
     circumstance = opened(work.sentence) if work.sentence.of("region") else 0
     named = [
         m.code

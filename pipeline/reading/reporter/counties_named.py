@@ -39,7 +39,11 @@ def name_counties(sentences: list[Sentence]) -> None:
     if leveled:
         often |= {code for code in counts if vocabulary.codes("region")[code].name_zh.endswith("市")}
     for sentence in sentences if often else ():
-        found = [Mention("region", code, "", at, at + 1) for at, code in _named(sentence, provinces) if code in often]
+        found = [
+            Mention("region", code, "bare" if counts[code] < _OFTEN else "", at, at + 1)
+            for at, code in _named(sentence, provinces)
+            if code in often
+        ]
         if found:
             sentence.add(found)
 
