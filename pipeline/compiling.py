@@ -12,7 +12,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from pipeline.compiled import FOLDER, GROUP, LIST, SOURCE, SUFFIX, sources
-from pipeline.translating import with_finals, with_initializers
+from pipeline.translating import translated
 
 
 class CannotCompile(Exception):
@@ -70,7 +70,7 @@ def _translated() -> list:
         raise CannotCompile("mypy is not installed: run make setup") from error
     files = sorted(Path(SOURCE.name, "reading").rglob("*.py"))
     for file in files:
-        file.write_text(with_initializers(with_finals(file.read_text(encoding="utf-8"))), encoding="utf-8")
+        file.write_text(translated(file.read_text(encoding="utf-8")), encoding="utf-8")
     said = io.StringIO()
     try:
         with redirect_stdout(said):
