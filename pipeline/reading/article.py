@@ -52,6 +52,7 @@ from pipeline.reading.context.sections import (
     enter_section,
     is_listed,
     is_place,
+    led_by_partner,
     led_in,
     listed_measure,
     owned_beneath,
@@ -134,7 +135,7 @@ def read_article(release: Release) -> Reading:
     figures, told = course.figures(), course.in_sentences()
     said = list(zip(release.passages, scanned, strict=True))
     home = course.context.article.region
-    take_one_way(told)
+    take_one_way(told, course.context.traded)
     take_way_of_share(told)
     name_what_has_them(told, said, home)
     partner = course.context.theme.partner if course.context.sure else None
@@ -338,6 +339,7 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     if led is not None and led.region is None and {m.code for m in sentences[-1].of("region")} == {"CN"}:
         led = altered(led, region="CN")  # "Four countries stood out in China's imports and exports last year:"
     if led is not None:
+        led = led_by_partner(led, sentences, context.paragraph)
         course.outer, context.section, context.led = context.section, merge(context.section, led), led
         context.last = altered(context.base(), flow=led.flow)
         context.listed = listed_measure(sentences)

@@ -78,7 +78,9 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
         if bounds is not None:
             first, last = bounds
             bracket = words[first] == "("
-            apposition = words[first] in COMMAS and first + 1 < len(words) and not topic.flows
+            apposition = words[first] in COMMAS and first + 1 < len(words)
+            # "those of Zhejiang, one of the nation's export engines, rose 4.6 percent"
+            apposition = apposition and (not topic.flows or words[first + 1 : first + 3] == ["one", "of"])
             clause = words[first + 1] in ("the", "a", "an") and not _IS.isdisjoint(
                 words[topic.last : min(topic.last + 2, last)]
             )

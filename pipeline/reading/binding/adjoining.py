@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.directions import own_dealing
 from pipeline.reading.frames.frames import SIDES, Frame, altered
+from pipeline.reading.frames.outdone import both_amounts
 from pipeline.reading.frames.placing import Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.phrases import BREAKDOWNS, DETERMINING, Topic
 from pipeline.reading.topics.unmeant_flows import GOODS, VALUED
@@ -207,6 +208,26 @@ def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fra
             }
             frame = frame.with_codes(extra)
     return frame
+
+
+def outdoing(work: Work, mention: Mention) -> Frame | None:
+    """What outdoes something, or what is outdone, for its amount of the two behind both: "processing trade was ahead of general trade,
+    at 262.7 billion yuan against 256.8 billion yuan"."""
+    pair = both_amounts(work.sentence)
+    if pair is None:
+        return None
+    one, other, word = pair
+    first = work.sentence.mentions[one].first
+    if mention.first not in (first, work.sentence.mentions[other].first):
+        return None
+    ahead = next((n for n in reversed(range(len(work.topics))) if work.topics[n].last <= word), None)
+    behind = next((n for n, t in enumerate(work.topics) if word < t.first and t.last <= first), None)
+    if ahead is None or behind is None or work.topics[ahead].codes.keys() != work.topics[behind].codes.keys():
+        return None
+    flow = work.frames[ahead].flow
+    if mention.first == first:
+        return work.frames[ahead]
+    return work.frames[behind] if work.topics[behind].flows else altered(work.frames[behind], flow=flow)
 
 
 def held_against_level(work: Work, mention: Mention, reading: Measure) -> Frame | None:

@@ -6,6 +6,7 @@ import itertools
 
 from pipeline.reading.binding.binding import bind
 from pipeline.reading.binding.lists_before import (
+    NUMBERS,
     first_of_more,
     listed_before,
     other_two,
@@ -44,6 +45,8 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         return found
     if (rates := rates_before(work, mentions[run[0]], count)) is not None:
         return rates
+    if work.words[:2] == ["the", NUMBERS.get(count)] and (them := listed_before(work, run, first)) is not None:
+        return them  # "Sanming and Nanping. The two mountain cities registered import and export values of 2 and 1.9 billion"
     split = _split_list(work, run) or _period_list(work, run) or _both_sides(work, run, order)
     if split is not None:
         return split

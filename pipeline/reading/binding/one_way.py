@@ -29,10 +29,12 @@ def _right_before(figure: Placed, sentence: Sentence) -> bool:
     )
 
 
-def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
+def take_one_way(told: Sequence[tuple[Placed, Sentence]], traded: str | None) -> None:
     """Give trade both ways in a good the way that the release tells of the good, where the sentence counts the good or names it and no
-    trade, or goes on about it; take the good off where it was only taken over; leave unread what is counted, and goes no way."""
+    trade, or goes on about it; take the good off where it was only taken over; leave unread what is counted, and goes no way. ``traded`` is a good of which the text is known to tell both ways."""
     both: set[str] = set()  # goods that the text has named the trade both ways in
+    if traded is not None:
+        both.add(traded)
     for number, (figure, sentence) in enumerate(told):
         frame = figure.frame
         if frame is None or figure.outcome != "read" or frame.commodity is None:
@@ -56,6 +58,8 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
             continue
         if frame.flow == "total" and not counted and frame.commodity in both and (trade or _in_table(figure)):
             continue  # "South Korea is the city's first partner in chips, with 48.62 billion yuan of trade", in a text about chips
+        if frame.commodity == traded:
+            continue
         if frame.flow == "balance" and "net" in sentence.said:
             continue  # "Net exports for the period reached 63.23 million tonnes"
         if frame.flow == "balance" and not counted and _balance_in(sentence, frame, told[number - 1 : number]):

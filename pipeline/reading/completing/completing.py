@@ -129,6 +129,21 @@ def _opened_in(work: Work, topic: Topic) -> str | None:
     return region_of(first, work.context) if opens else None
 
 
+def _good_opened_with(work: Work, topic: Topic) -> str | None:
+    """The good that a sentence opens with, right before its trade: "In traditional Chinese medicine, total trade was US$6.17 billion"."""
+    first = work.topics[0]
+    opens = (
+        work.words[0] in ("in", "for") and first.first == 1 and first.codes.keys() == {"commodity"} and not first.flows
+    )
+    if not opens or first.members() > 1 or work.words[first.last : first.last + 1] != [","]:
+        return None
+    between = work.words[first.last + 1 : topic.first]
+    return first.codes["commodity"][0] if all(w in _WHOLE for w in between) else None
+
+
+_WHOLE = frozenset({"total", "the", "its", "overall", "combined"})
+
+
 def _opens_clause(work: Work, place: Topic, topic: Topic) -> bool:
     """Whether a place begins the clause right before a flow, in which no figure is told: "China's exports were off 5.6 percent, and the
     province did not escape: its exports dropped"."""
@@ -265,6 +280,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = altered(base, region=previous.region)
     if not broken and "which" in work.said and (goods := _of_which(work, topic)) is not None:
         base, lifts = altered(base, commodity=goods), True
+    if plain and (good := _good_opened_with(work, topic)) is not None:
+        base = altered(base, commodity=good)
     if (there := _where(work, topic)) is not None:
         base = altered(base, partner=there)
     base = without_goods(work, topic, base, plain)

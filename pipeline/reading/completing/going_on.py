@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.frames.directions import ROLES, own_dealing, ranks
 from pipeline.reading.frames.frames import REACHED, SIDES, Frame, altered
-from pipeline.reading.frames.placing import Work
+from pipeline.reading.frames.placing import Work, quantity_between
 from pipeline.reading.topics.phrases import Topic
 
 _TOWARDS = {"export": (None, "to"), "import": (None, "from")}
@@ -48,7 +48,9 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
     going_on = altered(before, partner=partner, period=None, period_named=False)
     if not _PARTNERS.isdisjoint(work.said):
         return None  # "The EU is the second largest partner: 60 billion yuan"
-    if any(t.flows or t.whole for t in work.named) or not _BOTH_WAYS.isdisjoint(work.said):
+    if any((t.flows or t.whole) and not _share_of_its(work, t) for t in work.named) or not _BOTH_WAYS.isdisjoint(
+        work.said
+    ):
         return going_on if before.partner and not topic.weak_flow and ranks(work) else None
     if not context.told and not ranks(work):
         return None  # "But others have filled the gap. ASEAN has gone from third place to first": something else came between
@@ -60,6 +62,13 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
     if before.commodity and not any("commodity" in t.codes for t in work.named) and _has_part(work, topic, before):
         return None if _of_several_goods(work, topic, before) else going_on
     return None
+
+
+def _share_of_its(work: Work, whole: Topic) -> bool:
+    """Whether trade is only what the partner has a share of, behind its own figure: "The US took $11.9 billion, and its share of Chinese
+    battery exports shrank"."""
+    lead = work.words[max(0, whole.first - 4) : whole.first]
+    return "share" in lead and "its" in lead and quantity_between(work, 0, whole.first)
 
 
 def _ranked_behind(work: Work, topic: Topic) -> Frame | None:
@@ -91,7 +100,7 @@ def _of_both_ways(work: Work, topic: Topic) -> Frame | None:
 
 def _same_kind(work: Work, topic: Topic, flow: str) -> bool:
     """Whether nothing but partners is named, none that deals the other way, and figures are told of them."""
-    kinds = {d for t in work.topics for d in t.codes} - {"region"}
+    kinds = {d for t in work.topics if not _share_of_its(work, t) for d in t.codes} - {"region"}
     return kinds == {"partner"} and "quantity" in work.sentence.kinds and own_dealing(work, topic) in (None, flow)
 
 

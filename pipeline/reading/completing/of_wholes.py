@@ -281,8 +281,9 @@ def of_its_partner(work: Work, out: Placed, whole: Topic | None) -> None:
         return
     before = [p.frame for p in work.placed if p.frame is not None and p.mention.last <= out.mention.first]
     told = before[-1] if before else work.context.last
-    if told is not None and told.partner and told.commodity == frame.commodity and told.flow == frame.flow:
-        out.alter(partner=told.partner)
+    if told is not None and told.partner and told.commodity and told.flow == frame.flow:
+        of_kind = told.commodity.endswith(f"_{frame.commodity}")  # battery exports, after lithium batteries
+        out.alter(partner=told.partner, commodity=told.commodity if of_kind else frame.commodity)
 
 
 def _its_share_of(words: list[str], first: int, last: int) -> bool:

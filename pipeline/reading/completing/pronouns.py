@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.frames import SIDES, Frame
 from pipeline.reading.frames.owners import owned_by
 from pipeline.reading.frames.placing import Work, opens_that
 from pipeline.reading.topics.phrases import Topic
@@ -49,6 +49,9 @@ def points_back(work: Work, topic: Topic) -> bool:
                 return False  # "energy products were shipped to the region", which is the reporter
             counted = pointing and not _NUMBERED.isdisjoint(words[position + 3 : position + 4])
             return counted or (named in _PLACES and (pointing or named in ("it", "them", "there")))
+        elif position > topic.last and words[position] == "there" and topic.weak_flow in SIDES:
+            # "We sold 130.4 billion yuan of goods there"
+            return work.context.last is not None and work.context.last.partner is not None
         elif position >= topic.last and words[position] in (",", ";", "and", "while"):
             return False
     return False

@@ -8,7 +8,7 @@ from operator import itemgetter
 from pipeline.model import Release
 from pipeline.reading.context.covered import release_period
 from pipeline.reading.context.owned_elsewhere import is_of_city
-from pipeline.reading.context.theme import partner_ahead, partner_of
+from pipeline.reading.context.theme import partner_ahead, partner_of, theme_ahead
 from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.frames.one_good import the_good
 from pipeline.reading.frames.owners import name_nation, other_country
@@ -76,6 +76,9 @@ def open_release(
     if (good := the_good(title, body, region)) is not None and not article.blocked and context.abroad is None:
         context.good = context.theme = good
         context.article_flow = flow = good.flow
+    elif not article.blocked and context.abroad is None:
+        context.theme = theme_ahead(title, body)
+        context.traded = context.theme.commodity if context.theme is not None else None
     if any(m.grade != "weak" for s in (*title, *body[:3]) for m in s.of("flow")) and not article.blocked:
         # What the opening speaks of before it names it: "July added 23.9 billion yuan".
         context.last = altered(article, flow=flow or "total")

@@ -50,6 +50,21 @@ def led_in(sentences: list[Sentence], published: date, running: months.Months | 
     return Frame(flow=flows.pop(), period=span).with_codes(codes)
 
 
+_OF_PARTNERS = frozenset(
+    "destination destinations market markets country countries buyer buyers origin source supplier".split()
+)
+
+
+def led_by_partner(led: Frame, sentences: list[Sentence], told: Frame | None) -> Frame:
+    """What such a line leads to, with the good that the paragraph has told, where it only says that partners follow: "EV exports came to
+    342,000 units. By destination, in 2025:"."""
+    if led.flow is not None or led.is_broken_down() or _OF_PARTNERS.isdisjoint(sentences[-1].said):
+        return led
+    if len(sentences) < 2 or told is None or told.blocked or told.partner or not told.commodity:
+        return led
+    return altered(led, flow=told.flow, commodity=told.commodity)
+
+
 _OUTSIDE = frozenset({"outside", "excluding", "except"})  # what a list is without: "exports outside the food trade"
 
 

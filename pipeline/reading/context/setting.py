@@ -168,7 +168,8 @@ def _note_setting(work: Work) -> None:
         last = altered(context.last, region=context.region)
         if context.paragraph is None and last.region != context.last.region and _opens(work, last.region):
             # "Liaoning is another creature altogether. It trades", behind a paragraph on what Heilongjiang trades with Russia
-            last = altered(last, partner=context.base().partner, blocked=context.base().blocked)
+            base = context.base()
+            last = altered(last, partner=base.partner, zone=base.zone, blocked=base.blocked)
         context.last = last
 
 

@@ -70,6 +70,23 @@ def _beside(sentence: Sentence, partner: Mention) -> bool:
     )
 
 
+def theme_ahead(title: list[Sentence], body: list[Sentence]) -> Frame | None:
+    """The good whose trade the first sentence speaks of without a figure and the next goes on about, under a headline of goods: "China's
+    foreign trade in medicines kept growing in 2019. Imports and exports amounted to US$145.69 billion"."""
+    if len(body) < 2 or not any(s.of("commodity") for s in title) or any(_is_amount(m) for m in body[0].of("quantity")):
+        return None
+    opening = [t for t in topics(body[0]) if t.flows == ["total"] and t.codes.keys() - {"region"} == {"commodity"}]
+    if len(opening) != 1 or opening[0].members() > 1 or not any(_is_amount(m) for m in body[1].of("quantity")):
+        return None
+    next_ones = topics(body[1])[:1]
+    plain = all(t.flows and not t.has_breakdown() and not t.home and "region" not in t.codes for t in next_ones)
+    return Frame(flow="total", commodity=opening[0].codes["commodity"][0]) if next_ones and plain else None
+
+
+def _is_amount(mention: Mention) -> bool:
+    return mention.quantity.kind != "bare"
+
+
 def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], whole_paragraph: bool = True) -> None:
     """The breakdown that headline and first figure share is what the whole release is about."""
     if context.theme is not None or not placed:
@@ -259,14 +276,19 @@ _EVERYWHERE = frozenset({"origins", "sources", "suppliers", "destinations", "mar
 
 
 def be_of_all_partners(work: Work, figures: list[Placed]) -> None:
-    """Take the partner of the sentence before off figures of goods "from all origins", where theirs names none."""
+    """Take the partner of the sentence before off figures of goods "from all origins", where theirs names none; and off the theme, for a
+    text that goes on so is about the goods."""
     if _EVERYWHERE.isdisjoint(work.said) or work.sentence.of("partner"):
         return
     words = work.words
     at = next((n for n in range(2, len(words)) if words[n] in _EVERYWHERE and tuple(words[n - 2 : n]) in _WHENCE), None)
-    for figure in figures if at is not None else ():
-        if figure.frame.commodity is not None and figure.frame.partner is not None:
+    told = [f for f in figures if f.frame.commodity is not None] if at is not None else []
+    for figure in told:
+        if figure.frame.partner is not None:
             figure.alter(partner=None)
+    theme = work.context.theme
+    if told and theme is not None and theme.partner is not None and not work.context.sure:
+        work.context.theme = altered(theme, partner=None, commodity=theme.commodity or told[0].frame.commodity)
 
 
 def leave_topic(sentence: Sentence, context: Context) -> None:

@@ -104,6 +104,7 @@ class Context:
     before_heading: Months | None = None  # of the last figure above the heading, where none beneath it was told yet
     theme: Frame | None = None
     good: Frame | None = None  # the one good that the whole release tells of, and its way, by several partners
+    traded: str | None = None  # the good whose trade both ways the first sentence speaks of
     sure: bool = False  # whether the sizes of its amounts say that the release is of its theme
     aside: bool = False  # whether the text has left its theme for the reporter's trade as a whole
     left: bool = False  # whether it ever has: a section that does not name the theme is of the whole again
@@ -129,6 +130,7 @@ class Context:
     )  # the code of each bonded zone, by the first word of its name
     makers: str | None = None  # the good whose makers the sentence before was about
     zones: bool = False  # whether the text told of the bonded zones together: what "the zones" are
+    regime: str | None = None  # the way of trading last named: what "the scheme" is
     bloc: str | None = None  # the group of partners last named: what "the bloc" is
     country: str | None = None  # the partner country last named: what "that country" is
     ahead: str | None = None  # the partner that "the two countries" only name behind: who the other one is
@@ -198,7 +200,8 @@ class Context:
         return frame if self.region is None else altered(frame, region=self.region)
 
 
-_KEPT = [kept.name for kept in fields(Context)]
+# A paragraph of other things still explains the way of trading that the next one tells.
+_KEPT = [kept.name for kept in fields(Context) if kept.name != "regime"]
 _SPOKEN_OF = attrgetter(*_KEPT)
 _NOTHING = Frame()
 

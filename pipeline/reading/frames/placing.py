@@ -328,6 +328,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
             return home.split("/")[0]
         return section if section and section.startswith("CN-") else context.province or province_around(home)
     if topic.home == "region" and home != "CN":
+        if context.opened and context.region in AUTONOMOUS and context.region != home.split("/")[0]:
+            return context.region  # of another one that the paragraph has turned to
         return home.split("/")[0] if home.split("/")[0] in AUTONOMOUS else home
     return None
 

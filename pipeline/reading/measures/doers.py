@@ -156,10 +156,13 @@ def _which_does(sentence: Sentence, noun: int) -> int | None:
         return None
     for place in range(noun + 1, min(noun + _REACH, len(low) - 1)):
         if low[place] in _RELATIVE:
-            return place if low[place + 1] in _SELLING else None
+            return place if low[place + 1] in _SELLING or low[place + 1] in _HANDLING else None
         if low[place] == "," and low[place + 1] not in _RELATIVE:
             return None
     return None
+
+
+_HANDLING = frozenset({"handled", "handles", "had", "has"})
 
 
 def _is_somebodys(sentence: Sentence, noun: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.reading.frames.cues import Measure, cue_left, neighbours
 from pipeline.reading.frames.frames import OTHER_SIDE, SIDES
+from pipeline.reading.frames.outdone import both_amounts
 from pipeline.reading.words.mentions import Mention, Sentence
 
 _PER = frozenset(
@@ -308,6 +309,8 @@ def _held_against(sentence: Sentence, index: int) -> bool:
     if not _MARKS.isdisjoint(sentence.words(last, last + 1)):
         return False  # "topped the 200-billion-yuan mark"
     if _HOLDING.isdisjoint(lead):
+        return False
+    if (pair := both_amounts(sentence)) is not None and pair[1] == index:
         return False
     definite = False
     while lead and lead[-1] in _SOFTENING:

@@ -77,6 +77,11 @@ def _opens_with_holder(sentence: Sentence, index: int, first: int = 0) -> bool:
     told = [m for m in sentence.mentions[:index] if m.first >= first]
     if not told or told[0].kind not in ("regime", "enterprise") or told[0].first - first > 1:
         return False
+    if (
+        sentence.low[told[0].last] == ","
+    ):  # "Processing trade, the model on which the delta was built, was down to 37.1 per cent"
+        end = next((p for p in range(told[0].last + 1, len(sentence.low)) if sentence.low[p] == ","), told[0].last)
+        told = [told[0], *[m for m in told[1:] if m.first > end]]
     return all(m.kind in ("direction", "period", "filler") for m in told[1:])
 
 

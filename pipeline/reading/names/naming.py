@@ -87,6 +87,8 @@ def name_home(sentence: Sentence, context: Context) -> None:
         _name_city_told(sentence)
     if home is not None and is_of_several(home) and any(m.code == "province" for m in sentence.of("home")):
         _name_province_told(sentence)
+    if home is not None and sentence.low[:1] == ["in"] and "home" in sentence.kinds:
+        _name_place_opened(sentence)
     if home is None or not home.startswith("CN-") or _SINGLE.isdisjoint(sentence.said):
         return
     for index, mention in enumerate(sentence.mentions):
@@ -142,6 +144,18 @@ def _name_province_told(sentence: Sentence) -> None:
             told = {m.code for m in sentence.of("region") if m.last <= mention.first and not m.code.startswith("CN/")}
             if len(told) == 1 and "/" not in (code := told.pop()) and code != "CN":
                 sentence.correct(index, replace(mention, kind="region", code=code, meanings=()))
+
+
+def _name_place_opened(sentence: Sentence) -> None:
+    """ "The province" is the one that opens its sentence: "In Heilongjiang, Russia is nearly everything: 234.6 billion yuan of the
+    province's 312.4 billion"."""
+    place = next(iter(sentence.of("region")), None)
+    if place is None or place.first != 1 or sentence.low[place.last] != "," or not place.code.startswith("CN-"):
+        return
+    own = {"city"} if is_city(place.code) else {"province", "region"}
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "home" and mention.code in own and mention.first > place.last:
+            sentence.correct(index, replace(mention, kind="region", code=place.code, meanings=()))
 
 
 def name_direction(sentence: Sentence, context: Context) -> None:

@@ -20,6 +20,8 @@ def name_regime(sentence: Sentence, context: Context) -> None:
         _name_same_regime(sentence, context)
     if not _CHANNELS.isdisjoint(sentence.said) and not sentence.of("regime"):
         _name_channel(sentence, context)
+    if sentence.of("regime"):
+        context.regime = sentence.of("regime")[-1].code
     if "processing" not in sentence.said:
         return
     told = context.last is not None and context.last.regime is not None
@@ -58,7 +60,7 @@ _POINTING = frozenset({"the", "this", "that"})
 def _name_channel(sentence: Sentence, context: Context) -> None:
     """ "Exports through the channel grew": the regime told of last, also where a sentence about none stands between."""
     spoken = context.last.regime if context.last is not None and not context.last.blocked else None
-    code = spoken or next((f.regime for f in reversed(context.recent) if f.regime is not None), None)
+    code = spoken or next((f.regime for f in reversed(context.recent) if f.regime is not None), None) or context.regime
     if code is None:
         return
     for place in (p for word in _CHANNELS for p in sentence.places(word)):

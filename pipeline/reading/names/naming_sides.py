@@ -11,7 +11,21 @@ _SIDES = {"east": "CN/Eastern", "west": "CN/Western", "northeast": "CN/Northeast
 _NAMED_BY = frozenset({*_SIDES.values(), "CN/Central", "CN/Central and Western China"})
 _MEMBERS = frozenset({"provinces", "regions"})
 _LONGEST = 6  # tokens of "the 12 provincial-level regions of"
-_DOING = TOLD | {"managed", "posted", "did", "had", "turned", "saw", "recorded", "registered", "traded", "accounted"}
+_DOING = TOLD | {
+    "managed",
+    "posted",
+    "did",
+    "had",
+    "turned",
+    "saw",
+    "recorded",
+    "registered",
+    "traded",
+    "accounted",
+    "still",
+    "also",
+    "does",
+}
 
 
 def name_sides(sentences: Sequence[Sentence]) -> None:

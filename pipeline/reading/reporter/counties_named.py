@@ -27,12 +27,17 @@ def _codes() -> dict[str, list[str]]:
 
 def name_counties(sentences: list[Sentence]) -> None:
     """Read the bare names of counties that a text names again and again, and calls a county: "Jinxiang grows garlic ... the county's
-    exports", where it names their province too."""
-    if not any("county" in s.said and _trades_itself(s) for s in sentences):
+    exports", where it names their province too; and those of cities, in a text that speaks of county-level ones."""
+    leveled = any(
+        "county" in s.said and any(s.words(p + 1, p + 2) == ["level"] for p in s.places("county")) for s in sentences
+    )
+    if not leveled and not any("county" in s.said and _trades_itself(s) for s in sentences):
         return
     provinces = {m.code[:5] for s in sentences for m in s.of("region")}
     counts = Counter(code for s in sentences for _, code in _named(s, provinces))
     often = {code for code, count in counts.items() if count >= _OFTEN}
+    if leveled:
+        often |= {code for code in counts if vocabulary.codes("region")[code].name_zh.endswith("市")}
     for sentence in sentences if often else ():
         found = [Mention("region", code, "", at, at + 1) for at, code in _named(sentence, provinces) if code in often]
         if found:

@@ -54,6 +54,16 @@ def reaches(sentence: Sentence, word: Mention, figure: Mention) -> bool:
     return _AND.isdisjoint(beyond) or not has_month(sentence, figure)
 
 
+def polled(sentence: Sentence, word: Mention, figure: Mention) -> bool:
+    """Whether a figure stands in the same brackets as a word of forecast, each behind a colon: "(consensus: -6.0%; Asterley: -5.2%)"."""
+    between = sentence.words(word.last, figure.first)
+    return (
+        between[:1] == between[-1:] == [":"]
+        and ")" not in between
+        and "(" in sentence.words(word.first - 2, word.first)
+    )
+
+
 _FRANKLY = frozenset({"honest", "frank", "precise", "exact", "fair", "candid"})
 _SEEING = frozenset({"see", "sees", "seeing", "seen", "thinks", "think", "guess", "guesses", "puts", "put", "pegs"})
 _FORESEEING = frozenset(

@@ -12,6 +12,7 @@ from pipeline.reading.scope.forecasts import (
     held_beside,
     labels,
     looks_ahead,
+    polled,
     reaches,
     resolved,
     said_of,
@@ -67,6 +68,8 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
         if candidate.last <= mention.first:
             if not reaches(sentence, candidate, mention):
                 continue
+            if polled(sentence, candidate, mention):
+                return True
             between = sentence.words(candidate.last, mention.first)
             if between[:1] == [":"] and labels(sentence, candidate):
                 between = between[1:]  # "consensus: up 10%"

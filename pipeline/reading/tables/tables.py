@@ -85,6 +85,7 @@ def read_table_row(
             # "Exports ($bn) | m/m": a column that names nothing goes with the one beside it.
             outer = [] if about else beside
             rows = [_of_corner(text[a:b], corner) for a, b in cell.row_headers]
+            rows = _of_group(rows)
             if rows and above and (_only_measures(rows, release.language) or _only_splits(rows, release.language)):
                 rows = [*above, *rows]
             found.extend(_read_cell(release, passage, cell, rows, (caption, corner), outer, row_unit, context, changes))
@@ -97,6 +98,16 @@ def _of_corner(header: str, corner: str) -> str:
     return f"{header} quarter" if of_quarter else header
 
 
+def _of_group(rows: list[str]) -> list[str]:
+    """The headers of a row with what "Other" is, beneath a line that says by what the rows are told: "By customs regime"."""
+    group = _REGIME.search(rows[0]) if len(rows) > 1 else None
+    if group is None or (named := _OTHER.get(rows[-1].strip().lower())) is None:
+        return rows
+    return [*rows[:-1], named]
+
+
+_REGIME = re.compile(r"\b(?:regimes?|trade modes?|modes? of trade|trading modes?)\b|贸易方式", re.I)
+_OTHER = {"other": "Other regimes", "others": "Other regimes", "其他": "其他贸易方式"}
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th"})
 
 

@@ -397,8 +397,15 @@ def _opening_basis(work: Work, mention: Mention, period: months.Months) -> str |
     return None
 
 
+_BY_ITSELF = frozenset({"more", "less", "higher", "lower", "fewer", "above", "below", "up", "down"})
+
+
 def _list_follows(work: Work, mention: Mention, other: Mention) -> bool:
     between = set(work.words[mention.last : other.first])
     if (other.quantity.kind == "points") != (mention.quantity.kind == "points"):
         return False
+    if not _BY_ITSELF.isdisjoint(work.words[other.last : other.last + 1]) and any(
+        0 <= mention.first - m.last <= 1 for m in work.sentence.of("direction")
+    ):
+        return False  # "up by 2.6%, and 3.4% more than in March"
     return bool(between) and between <= {",", "and", "up", "down", "by", "or"}

@@ -289,6 +289,10 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "By means of transport", a heading
     if mention.code in CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
         return True  # "marine fuel supplied to ocean-going vessels"
+    if lead[-1:] == ["on"] and lead[-2:-1] in (["dependent"], ["reliant"]) and behind_aside(sentence, mention):
+        return True  # "Jiangsu, more dependent on panels, recorded 196.5 billion yuan"
+    if lead[-2:] in _NAMED_FOR:
+        return True  # "The 'capital of power batteries' posted growth of 27.5 percent"
     if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):
         return True  # "dragged by sluggish demand for electronics"
     if lead[-2:] == ["behind", "the"] and previous is not None and previous.kind == "commodity":
@@ -309,7 +313,10 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     if mention.code == "engines" and sentence.low[mention.last - 1] == "engine" and _FIGURED.isdisjoint(sentence.kinds):
         return True  # "The private engine", a heading
     if mention.code == "engines" and (
-        behind in ("of", "behind", "fired", ":") or lead[-2:] in _BEING_THE or lead[-1:] in _HOW_MANY
+        behind in ("of", "behind", "fired", ":")
+        or lead[-1:] == ["export"]
+        or lead[-2:] in _BEING_THE
+        or lead[-1:] in _HOW_MANY
     ):
         return True  # "one of the engines of Jiangsu's foreign trade", "Both engines fired: exports rose"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
@@ -325,6 +332,14 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
+def behind_aside(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a comma closes, right behind a mention, what one not far before it opened."""
+    return sentence.words(mention.last, mention.last + 1) == [","] and "," in sentence.words(
+        mention.first - 6, mention.first
+    )
+
+
+_NAMED_FOR = (["capital", "of"], ["kingdom", "of"], ["hometown", "of"])
 _LAND_AND_WATER = frozenset(
     "river bay island islands lake county strait mountain road street square plaza tower coast beach hill valley town district".split()
 )

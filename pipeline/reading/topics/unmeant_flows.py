@@ -241,6 +241,10 @@ def _goods_were(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is goods of so much that were brought in, or arrived: "goods worth 53.54 billion yuan were brought in"."""
     if sentence.words(mention.first - 1, mention.first) == ["those"]:
         return True  # "those brought in, 3.79 trillion yuan, were up 1.4 percent"
+    goods = next((m for m in reversed(sentence.of("commodity")) if m.last < mention.first), None)
+    if goods is not None and sentence.words(goods.last, mention.first) in _WERE:
+        # "55.41 million tons of crude was brought in"
+        return any(m.quantity.kind == "physical" and 0 < goods.first - m.last <= 2 for m in sentence.of("quantity"))
     amount = next((m for m in sentence.of("quantity") if 0 <= mention.first - m.last <= 1), None)
     if amount is None or amount.quantity.kind != "money":
         return False
@@ -248,6 +252,7 @@ def _goods_were(sentence: Sentence, mention: Mention) -> bool:
     return not VALUED.isdisjoint(lead) and not GOODS.isdisjoint(lead)
 
 
+_WERE = (["was"], ["were"], ["had", "been"], ["have", "been"], ["has", "been"])
 _SO_MUCH_OF = (
     ["number", "of"],
     ["volume", "of"],

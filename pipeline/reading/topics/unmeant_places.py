@@ -15,6 +15,8 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
     before = word_before(sentence, mention)
     if mention.code == "nation" and (_crossed(sentence, mention) or _of_its_rules(sentence, mention)):
         return True
+    if mention.code == "capital" and word_behind(sentence, mention) == "of":
+        return True  # "the 'capital of power batteries'"
     if _seat(sentence, mention) or (mention.code == "nation" and word_behind(sentence, mention) in _NATIONAL):
         return True
     if mention.code in _OURS and before == "from" and previous is not None and _sent_out(sentence, mention):
@@ -425,6 +427,8 @@ def _where_it_happened(sentence: Sentence, mention: Mention) -> bool:
         return False
     if mention.grade == "adjective" and word_behind(sentence, mention) in _PREMISES:
         return not any(m.kind in ("flow", "quantity") and 0 <= place - m.last <= 1 for m in sentence.mentions)
+    if sentence.words(place - 3, place) == ["across", "the", "border"]:
+        place -= 3  # "War across the border in Myanmar"
     return place > 0 and sentence.low[place - 1] in _EVENTS
 
 

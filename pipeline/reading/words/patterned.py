@@ -11,7 +11,7 @@ from pipeline.reading.words.mentions import Mention
 
 # "Xiyong Comprehensive Bonded Zone": a proper name before the kind of zone makes a zone of its own.
 _NAMED_ZONE = re.compile(
-    r"\b((?:[A-Z][\w’'-]+[\s–-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port\sArea|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Industrial\sPark|Airport\sEconom(?:y|ic)\sZone|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea|(?:comprehensive\s|integrated\s)?bonded\s(?:zone|port\szone|port\sarea|area|logistics\spark)|free[\s-]trade\s(?:pilot\s)?zone|export\sprocessing\szone))(?!s)\b"
+    r"\b((?:[A-Z][\w’'-]+[\s–-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port\sArea|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Industrial\sPark|Airport\sEconom(?:y|ic)\sZone|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|(?:comprehensive\s|integrated\s)?bonded\s(?:zone|port\szone|port\sarea|area|logistics\spark)|free[\s-]trade\s(?:pilot\s)?zone|export\sprocessing\szone))(?!s)\b"
 )
 _NAME = r"[A-Z][\w’'-]+(?:[\s–-][A-Z][\w’'-]+){0,3}?"
 # "The Xiyong and Lianglu-Guoyuan Port comprehensive bonded zones": several of one kind.

@@ -54,7 +54,7 @@ def _read(release: Release) -> Reading:
     headline = _headlines(release, scanned, ground)
     figures = [figure for figure, _, _ in placed]
     told = [(figure, sentence) for figure, sentence, _ in placed]
-    take_one_way(told)
+    take_one_way(told, None)
     sized = is_sized(figures)
     choose(placed, home=ground.region, sized=sized)
     decide_share_changes(figures)

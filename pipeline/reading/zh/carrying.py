@@ -154,6 +154,8 @@ def _carry_topics(walk: Walk, position: int) -> None:
         kept = []  # 由于价格回落，减少9.4%
     elif any(m.kind == "other_topic" for m in mine) and not any(m.kind in OF_TRADE for m in mine):
         kept = mine  # 经济总量连跨5个台阶，去年达到10.4万亿元
+    if framing and len(kept) == 1 and kept[0].code == "市场主体":
+        kept = []  # 再看市场主体，民营企业521.4亿元: by which kind of firm the trade is told
     _note_partner(walk, kept)
     if len(kept) < len(mine):
         walk.dropped = [m for m in mine if m.kind not in ("flow", "other_topic", "home", "region")]

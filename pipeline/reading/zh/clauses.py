@@ -15,7 +15,7 @@ from pipeline.reading.frames.placing import Placed
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.months import Months
-from pipeline.reading.zh.asides import causing, in_passing
+from pipeline.reading.zh.asides import causing, in_passing, opens_cause
 from pipeline.reading.zh.carrying import end_clause, leave
 from pipeline.reading.zh.figures import take_figures
 from pipeline.reading.zh.ground import ALL_ZONES, Ground
@@ -119,7 +119,7 @@ def _word(walk: Walk, mention: Mention) -> None:
             pass  # 慈溪，这个家电之乡
         elif kind in ("home", "region") and (_only_ranked_in(walk, mention) or _WORKS.match(behind)):
             pass  # 大庆管道运来的原油2710万吨
-        elif kind in BREAKDOWNS and _OUTSIDE.match(behind):
+        elif kind in BREAKDOWNS and _OUTSIDE.match(behind) and not opens_cause(walk, mention):
             walk.without = walk.clause  # 对美国以外市场出口增长15%
         elif kind in BREAKDOWNS and _left_out(walk, mention):
             walk.besides = True

@@ -53,6 +53,7 @@ _YEAR = re.compile(
 )
 _NUMBERS = re.compile("1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九]")
 _HELD_AGAINST = re.compile("(?:[高低快慢好弱强优多少大小逊]于|不及|不如|不敌|超过|超出|超越|赶上|追平|逼近|超)$")
+_LED_TO = re.compile("(?:与|同|和|跟)[^，。；、\\d]{2,5}的$")  # 跟疫情前的2019年比
 _OWN_FIGURE = re.compile("的?(?:近|约|逾)?\\d")
 _COMPARED = re.compile("(?:的[^，。；]{0,4}?(?:基数|水平|数据|规模))?(?:相比|比|基本持平|持平|大体持平)(?!重)")
 
@@ -170,7 +171,8 @@ def _is_base(text: str, first: int, last: int, start: int, end: int) -> bool:
         return before not in ("占比", "同比", "环比")
     if before in ("对比", "较于", "基于"):
         return True
-    return before[-1:] in ("与", "同", "和", "跟") and _COMPARED.match(text, last, min(end, last + 12)) is not None
+    led = before[-1:] in ("与", "同", "和", "跟") or _LED_TO.search(text, max(start, first - 8), first) is not None
+    return led and _COMPARED.match(text, last, min(end, last + 12)) is not None
 
 
 def _as_base(mention: PeriodMention, kind: str) -> PeriodMention:

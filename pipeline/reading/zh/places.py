@@ -44,11 +44,24 @@ def short_names(sentences: Iterable[Sentence], text: str) -> dict[str, tuple[Mea
         for short, code in _counties_of(city):
             if short not in found and any(short + word in text for word in _TRADE):
                 found[short] = (Meaning("region", code, ""),)
+        while named := _named_before(_counties_of(city), found, text):
+            found |= named
     if not found and "全县" in text and (county := _county_told(text)) is not None:
         found[county[0]] = (Meaning("region", county[1], ""),)
     if len(new_areas) == 1 and _only_that(text, *new_areas):
         found[_NEW_AREA] = next(iter(new_areas.values()))
     return found | zones
+
+
+def _named_before(
+    counties: tuple[tuple[str, str], ...], found: dict[str, tuple[Meaning, ...]], text: str
+) -> dict[str, tuple[Meaning, ...]]:
+    """The further counties that a text names in one list with those found, before them: 海门、如皋出口分别增长16.4%和9.8%."""
+    return {
+        short: (Meaning("region", code, ""),)
+        for short, code in counties
+        if short not in found and any(f"{short}{sign}{other}" in text for other in found for sign in "、和及与")
+    }
 
 
 _OFTEN = 3  # times that a county's short name stands in a text about it

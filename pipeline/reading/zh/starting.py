@@ -6,6 +6,7 @@ import re
 
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import is_of_several
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.months import Months
 from pipeline.reading.zh.subjects import (
@@ -216,11 +217,18 @@ def _region(walk: Walk, zoned: bool = False) -> str | None:
     if (
         walk.frames
         and walk.frames[0].region not in (None, "CN")
-        and not (walk.strong and walk.frames[0].region != ground.region)
+        and not (walk.strong and walk.frames[0].region != ground.region and not _within_it(walk))
         and len({f.region for f in walk.frames}) == 1
     ):
         return walk.frames[0].region
     return ground.reporter()
+
+
+def _within_it(walk: Walk) -> bool:
+    """Whether a part of the sentence is still of the region that it told of: 内蒙古进出口773.4亿元；其中对俄罗斯158.6亿元，对蒙古国192.7亿元; of a
+    province, in a text of several: 山西进口80.2亿美元；机电产品出口39.8亿美元."""
+    region = walk.frames[0].region or ""
+    return bool(walk.before_part) or (is_of_several(walk.ground.region) and "/" not in region)
 
 
 def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
