@@ -18,6 +18,29 @@ from pipeline.reading.words.mentions import Sentence, word_before
 _said = attrgetter("code")
 
 
+def _trade_in(sentence: Sentence, good: str) -> bool:
+    """Whether a sentence speaks of the trade in a good: "China's trade in aquatic products", though it weighs it."""
+    return any(
+        m.code == "total"
+        and m.grade == "noun"
+        and sentence.words(m.last, m.last + 1) == ["in"]
+        and any(g.first == m.last + 1 and g.code == good for g in sentence.of("commodity"))
+        for m in sentence.of("flow")
+    )
+
+
+def _both_are_told(frame: Frame, told: Sequence[tuple[Placed, Sentence]]) -> bool:
+    """Whether a text tells both exports and imports of what a frame is of, of the same months."""
+    flows = {
+        f.frame.flow
+        for f, _ in told
+        if f.frame is not None
+        and f.outcome == "read"
+        and altered(f.frame, flow=None, flow_sign="") == altered(frame, flow=None, flow_sign="")
+    }
+    return {"export", "import"} <= flows
+
+
 _NEAR = 3  # figures back to one of the good that the text goes on about
 
 
@@ -58,7 +81,9 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]], traded: str | None) ->
             continue
         if frame.flow == "total" and not counted and frame.commodity in both and (trade or _in_table(figure)):
             continue  # "South Korea is the city's first partner in chips, with 48.62 billion yuan of trade", in a text about chips
-        if frame.commodity == traded:
+        if frame.flow == "total" and _trade_in(sentence, frame.commodity):
+            both.add(frame.commodity)
+        if frame.commodity == traded or (frame.commodity in both and _both_are_told(frame, told)):
             continue
         if frame.flow == "balance" and "net" in sentence.said:
             continue  # "Net exports for the period reached 63.23 million tonnes"

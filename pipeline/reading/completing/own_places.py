@@ -31,13 +31,40 @@ _ASIDE_FROM = frozenset({";", "while", "whereas", "but"})
 def has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
     """Whether a figure is owned by the release's own place in a sentence about another: "Chongqing shipped 194.2 billion yuan of them,
     against Sichuan's 138.7 billion"."""
-    if previous is None and (_opens_row(work, topic) or is_all_of_it(work, topic)):
+    if previous is None and (_opens_row(work, topic) or is_all_of_it(work, topic) or _turned_back_to(work, topic)):
+        return True
+    if "region" in topic.codes and _in_one_place(work, topic.first) and _one_of_places(work, topic):
         return True
     if previous is None or previous.blocked or region_of(topic, work.context) in (None, previous.region):
         return False
     if work.words[topic.first - 1] in _ASIDE_FROM and quantity_between(work, topic.last, len(work.words)):
         return True  # "Hubei's exports were 350 billion yuan; the province itself managed 230 billion yuan"
     return owns(work, topic) or _given_share(work, topic) or _did_itself(work, topic)
+
+
+_HELD = frozenset({"had", "has", "held", "holds", "took", "takes", "made", "makes", "accounted", "accounts"})
+
+
+def _turned_back_to(work: Work, topic: Topic) -> bool:
+    """Whether the text comes back to the place from another, as the subject of a share: "Yiwu exported 731 billion yuan. A decade ago,
+    Guangdong had 25.9 percent of China's trade"."""
+    last = work.context.last
+    if last is None or last.region in (None, "CN", work.context.article.region) or "region" not in topic.codes:
+        return False
+    return not _HELD.isdisjoint(work.words[topic.last : topic.last + 1]) and quantity_between(
+        work, topic.last, topic.last + 3
+    )
+
+
+def _in_one_place(work: Work, place: int) -> bool:
+    """Whether a figure stands right before "in" and a place."""
+    return work.words[place - 1] == "in" and any(m.last == place - 1 for m in work.sentence.of("quantity"))
+
+
+def _one_of_places(work: Work, topic: Topic) -> bool:
+    """Whether other places of the sentence have a figure each, too: "fell by 12.6% in Guangdong, 14.9% in Jiangsu and 9.1% in Zhejiang"."""
+    others = [m for m in work.sentence.of("region") if not topic.first <= m.first < topic.last]
+    return any(_in_one_place(work, m.first) for m in others)
 
 
 _DID = frozenset({"did", "managed", "achieved", "posted", "recorded", "saw", "had", "reached"})

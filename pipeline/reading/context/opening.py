@@ -15,7 +15,7 @@ from pipeline.reading.frames.owners import name_nation, other_country
 from pipeline.reading.frames.spans import first_open_month
 from pipeline.reading.names.naming import name_own_goods
 from pipeline.reading.names.naming_partners import is_bloc
-from pipeline.reading.names.naming_sides import name_sides
+from pipeline.reading.names.naming_sides import name_belts, name_sides
 from pipeline.reading.names.naming_zones import kind_told
 from pipeline.reading.reporter.counties_named import name_counties
 from pipeline.reading.reporter.districts import name_districts
@@ -47,6 +47,7 @@ def open_release(
         for sentence in everything:
             sentence.hold(m for m in sentence.mentions if m.kind != "region")
     name_sides(everything)
+    name_belts(everything)
     tell_namesakes(everything)
     name_districts(title, body, letterhead)
     name_counties([*title, *body])

@@ -27,6 +27,11 @@ _LEANING = re.compile(
 )
 
 
+_LABELLED = re.compile(
+    r"[A-Z][a-z]+(?: [a-z]+)?\.\s"
+)  # "Destinations. Saudi Arabia is the top market": a part of its own
+
+
 def begin_paragraph(
     context: Context, text: str, first: int, last: int, answers: bool, labelled: bool, item: bool = False
 ) -> None:
@@ -36,7 +41,7 @@ def begin_paragraph(
         # What is named without a figure ("you have a train to catch") is not gone on about.
         spoken = context.base().with_codes(context.last.breakdown())
         context.last = altered(spoken, flow=context.last.flow or flow_named(context), blocked=None)
-    context.kept = months_at(context)
+    context.kept = None if _LABELLED.match(text, first, last) else months_at(context)
     closed = context.paragraph
     of_nation = item and (context.region == "CN" or text[max(0, first - _GAP) : first].rstrip().endswith(":"))
     context.outset = context.paragraph = context.currency = context.unit = context.region = context.beside = None

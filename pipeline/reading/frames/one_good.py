@@ -17,6 +17,7 @@ from pipeline.reading.words.mentions import Mention, Sentence, is_counted, posse
 from pipeline.reading.words.months import Months
 
 _OPENING = 3  # figured sentences, of which one names the good
+_OF_ALL = 0.05  # of the figured sentences, at most, may seem to tell of trade as a whole
 _BESIDE = frozenset({"regime", "enterprise", "zone"})
 _ASIDE = 0.15  # of the figured sentences, at most, may tell of those in a text of one good
 
@@ -25,7 +26,9 @@ def the_good(title: list[Sentence], body: list[Sentence], region: str | None) ->
     """The good that a whole text is about, and its way: of soybeans that are imported for "Brazil's beans flood into China. China's
     soybean imports hit a record ..."; None where it tells of anything else."""
     told = [s for s in body if has_figure(s) or _counts(s)]
-    if len(told) < 2 or len(_partners(body)) < 2 or any(_of_all(s) for s in (*title, *told)):
+    if len(told) < 2 or len(_partners(body)) < 2 or any(_of_all(s) for s in title):
+        return None
+    if sum(map(_of_all, told)) > (_OF_ALL * len(told) if _traded(title) else 0):
         return None
     beside = [s for s in told if any(not _BESIDE.isdisjoint(t.codes) for t in topics(s))]
     if len(beside) > _ASIDE * len(told) or any(not _BESIDE.isdisjoint(t.codes) for s in title for t in topics(s)):
@@ -36,6 +39,12 @@ def the_good(title: list[Sentence], body: list[Sentence], region: str | None) ->
     opening = body.index(told[1]) + 1
     flow = _way(title, body[:opening], good, region) or _way([], body[opening:], good, region)
     return Frame(flow=flow, commodity=good) if flow is not None else None
+
+
+def _traded(title: list[Sentence]) -> set[str]:
+    """The goods whose trade a headline speaks of: "China car exports jump 40%"."""
+    found = (t for s in title for t in topics(s) if t.flows and not t.blocked)
+    return {code for t in found for code in t.codes.get("commodity", ())}
 
 
 def _counts(sentence: Sentence) -> bool:
@@ -118,6 +127,8 @@ def _named(title: list[Sentence], body: list[Sentence], told: list[Sentence]) ->
                 meant = [g for g in titled if vocabulary.within(g, good)]
                 if len(meant) == 1 and good not in titled:
                     return meant[0]  # "of the fruit", under "Durian fever"
+            if len(again) == 1 and again[0] in _traded(title) and vocabulary.within(good, again[0]):
+                return again[0]  # "Electric cars make up 38.3% of shipments", under "Car exports jump"
             return again[0] if len(again) == 1 and not _same(again[0], good) else good
     return None
 

@@ -29,6 +29,9 @@ _SOFTENING = frozenset(
 )
 
 
+_RUNNING = frozenset({"ran", "run", "sailed", "departed", "operated", "flew"})  # "trains ran 869 times, up 112 percent"
+
+
 def excuse_grown_counts(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
     """Excuse each change that stands right behind a count of things that are no goods: "issued 18,700 certificates of origin, 37.4
     percent more"."""
@@ -40,6 +43,8 @@ def excuse_grown_counts(sentence: Sentence, quantities: list[int], measures: dic
 def _counts(sentence: Sentence, index: int) -> bool:
     """Whether a number counts things, and not those that trade is with or goes through."""
     mention = sentence.mentions[index]
+    if mention.quantity.kind == "times":
+        return not _RUNNING.isdisjoint(sentence.words(mention.first - 1, mention.first))
     if mention.quantity.kind != "bare":
         return False
     behind = sentence.tokens[mention.last : mention.last + 1]

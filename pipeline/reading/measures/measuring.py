@@ -140,7 +140,7 @@ _DID = {
     "share": frozenset(
         "did had has took takes handled held got gets provided supplied contributed has claimed".split()
     ),
-    "growth": frozenset({"did", "achieved", "posted", "recorded"}),
+    "growth": frozenset({"did", "achieved", "posted", "recorded", "managed"}),
 }
 _OWNERS = frozenset({"region", "partner", "enterprise", "regime", "zone"})
 _TOLD = frozenset({"flow", "direction", "share", "other_topic", "commodity", "basis"})

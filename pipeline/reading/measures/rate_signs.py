@@ -75,6 +75,8 @@ def moved_between(sentence: Sentence, mention: Mention) -> Mention | None:
 
 
 _PACES = frozenset({"slower", "faster", "quicker", "momentum", "steam", "speed"})
+_QUICKEST = frozenset({"quickest", "fastest", "slowest"})
+_RUNNING = ([","], ["quickest"], ["fastest"], ["slowest"], ["behind"])
 _WAS = frozenset({"was", "is", "were", "been", "had", "stood", "at", "came", "to", "a", "still", "only", "about"})
 
 
@@ -82,6 +84,8 @@ def paced(sentence: Sentence, lead: list[str]) -> bool:
     """Whether a percentage is a rate: "slower at 9.6 percent", "in the first quarter the rate was 15.9 percent"."""
     if lead[-1:] == ["at"] and lead[-2:-1] and lead[-2] in _PACES:
         return True
+    if lead[-1:] == ["at"] and not _QUICKEST.isdisjoint(sentence.said) and lead[-2:-1] in _RUNNING:
+        return True  # "Jiangsu was quickest, at 5.9%, with Zhejiang close behind at 5.5%"
     while lead and lead[-1] in _WAS:
         lead = lead[:-1]
     return lead[-2:] in (["the", "rate"], ["the", "pace"])

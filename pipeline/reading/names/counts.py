@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.names.by_the_piece import by_the_piece
 from pipeline.reading.names.counted_goods import (
@@ -56,7 +57,7 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
         quantity = mention.quantity
         if quantity.kind in ("money", "physical"):
             last_unit = context.unit = (quantity.kind, quantity.unit)
-            if quantity.kind == "physical":
+            if quantity.kind == "physical" and not _of_another_good(sentence, context):
                 context.weighed = last_unit
             begun = True
             if quantity.kind == "money":
@@ -240,6 +241,13 @@ def _unit_meant(
             context.weighed if again else UNITS
         )  # "it took 16.64 million tonnes. The year before, ... supplied 32.85 million"
     return None
+
+
+def _of_another_good(sentence: Sentence, context: Context) -> bool:
+    """Whether a sentence of a text of one good is about others only: "8.03 million tonnes of rubber tyres", in one of cars."""
+    good = context.good.commodity if context.good is not None else None
+    others = [m.code for m in sentence.of("commodity")]
+    return good is not None and bool(others) and not any(c == good or vocabulary.related(c, good) for c in others)
 
 
 def _of_things(sentence: Sentence, mention: Mention) -> bool:

@@ -52,6 +52,41 @@ def name_sides(sentences: Sequence[Sentence]) -> None:
             sentence.put(found)
 
 
+_RIVERS = ("belt", "basin")
+
+
+def name_belts(sentences: Sequence[Sentence]) -> None:
+    """Let "the belt" be the economic belt that a text names in full, but for that of "the Belt and Road".
+
+    >>> from pipeline.reading.words.scan import scan
+    >>> text = "The Yangtze River Economic Belt grew. The belt's exports rose."
+    >>> name_belts(said := scan(text, 0, len(text)))
+    >>> [m.code for m in said[1].of("region")]
+    ['CN/Yangtze River Economic Belt']
+    """
+    for word in _RIVERS:
+        named = {
+            m.code for s in sentences for m in s.of("region") if s.low[m.last - 1] == word and m.code.startswith("CN/")
+        }
+        if len(named) != 1:
+            continue
+        (code,) = named
+        for sentence in sentences:
+            covered = sentence.covered() if word in sentence.said else set()
+            found = [
+                Mention("region", code, "", place - 1, place + 1)
+                for place in sentence.places(word)
+                if place not in covered and sentence.low[place - 1 : place] == ["the"] and _closes(sentence, place)
+            ]
+            if found:
+                sentence.add(found)
+
+
+def _closes(sentence: Sentence, place: int) -> bool:
+    """Whether a word ends its noun phrase: not "the Belt and Road"."""
+    return sentence.words(place + 1, place + 2) not in (["and"], ["&"])
+
+
 def _ends_name(sentence: Sentence, place: int) -> bool:
     """Whether nothing belongs to a word that goes on from it: not of "the west coast", "the east of the province"."""
     behind = sentence.tokens[place + 1 : place + 2]

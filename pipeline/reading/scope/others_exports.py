@@ -93,6 +93,23 @@ def _which_sent(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
     return sentence.low[verb] in _SENT and figure.mention.last <= closing and not here
 
 
+_CLOSED = frozenset({"closed", "ended", "finished", "closes", "ends", "finishes"})
+
+
+def _closed_with(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
+    """ "Spain closed 2013 with exports of 318 million square metres"."""
+    low = sentence.low
+    if mention.first > 1 or _CLOSED.isdisjoint(low[mention.last : mention.last + 1]):
+        return False
+    flow = next((m for m in sentence.of("flow") if mention.last < m.first <= mention.last + 6), None)
+    return (
+        flow is not None
+        and low[flow.first - 1] == "with"
+        and flow.graded("noun")
+        and low[flow.last : flow.last + 1] == ["of"]
+    )
+
+
 _ITS = (["to", "its"], ["to", "their"])
 
 
@@ -139,4 +156,5 @@ _BY_WORD = (
     (frozenset({"which"}), _which_sent),
     (_OWNING, _and_anothers),
     (frozenset({"according"}), _by_its_own_count),
+    (_CLOSED, _closed_with),
 )

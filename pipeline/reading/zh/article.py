@@ -69,6 +69,8 @@ def _of_its_size(release: Release, text: str, scanned: list[list[Sentence]]) -> 
     """The release read, as one of another reporter, other months or one partner where that leaves far fewer amounts that are not of
     their size."""
     ground, placed = _run(release, text, scanned)
+    if ground.of_port:
+        return ground, placed
     told = [(figure, sentence) for figure, sentence, _ in placed]
     said = [sentence for sentences in scanned for sentence in sentences]
     about = Context(Frame(region=ground.region), Frame(), ground.period, ground.published_month)

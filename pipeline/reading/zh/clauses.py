@@ -63,6 +63,14 @@ def read_sentence(sentence: Sentence, ground: Ground) -> list[Placed]:
     return walk.placed
 
 
+_TO = ("给", "向", "跟", "对", "让", "告诉", "提供给")
+
+
+def _told_us(walk: Walk, mention: Mention) -> bool:
+    """海关的同志给我们发来了去年的账: whether 我们 are only those who are told."""
+    return walk.tokens[mention.first].text == "我们" and walk.tokens[mention.first - 1].text.endswith(_TO)
+
+
 def _works(walk: Walk, mention: Mention) -> bool:
     """Whether a clause without figures is about factories in general: 2月工厂放假，进出口…"""
     if walk.tokens[mention.first].text not in ("工厂", "厂家") or walk.buffer:
@@ -126,7 +134,12 @@ def _word(walk: Walk, mention: Mention) -> None:
         elif in_passing(walk, mention):
             walk.asides.add(mention.first)
         elif kind == "other_topic" and mention.code == "a company":
-            aside = _works(walk, mention) or _speaks_for_all(walk, mention) or causing(walk, mention)
+            aside = (
+                _told_us(walk, mention)
+                or _works(walk, mention)
+                or _speaks_for_all(walk, mention)
+                or causing(walk, mention)
+            )
             walk.company = walk.company or not aside
         elif walk.shared:
             walk.wholes.append(mention)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline import vocabulary
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.words.mentions import Mention
@@ -35,6 +36,8 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     frames = subject_of(walk, run) if origin is None else origin
     if run[0].quantity.kind == "physical" and _of_nothing_told(walk):
         frames = [altered(f, commodity=None) for f in frames]
+    if run[0].quantity.kind == "physical":
+        frames = _counted_so(walk, run[0], frames)
     deal(walk, run, frames)
     if len(run) == len(frames) == 1:
         frames = _within_whole(walk.placed[-1], frames)
@@ -80,6 +83,22 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.window = run[-1].last
     walk.figure_in_clause = True
     return max(after, run[-1].last)
+
+
+_VEHICLES = ("辆", "艘", "架")  # what only goods of one kind are counted in
+
+
+def _counted_so(walk: Walk, figure: Mention, frames: list[Frame]) -> list[Frame]:
+    """商品车10.8万辆…。出口哈萨克斯坦的5.6万辆: so many of the good that was counted so before, where a partner of theirs is named."""
+    unit = walk.tokens[figure.last - 1].text[-1:]
+    if unit not in _VEHICLES or frames[0].blocked:
+        return frames
+    good, told = frames[0].commodity, walk.ground.counted_so.get(unit)
+    if good is not None and (told is None or not vocabulary.within(good, told)):
+        walk.ground.counted_so[unit] = good
+    elif good is None and told is not None and frames[0].partner is not None:
+        return [altered(f, commodity=told) for f in frames]
+    return frames
 
 
 def _of_nothing_told(walk: Walk) -> bool:

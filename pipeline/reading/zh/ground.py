@@ -38,6 +38,7 @@ class Ground:
     theme: Frame = field(default_factory=Frame)
     good: str | None = None  # the one that the whole text is of
     way: str | None = None  # which it goes
+    of_port: bool = False  # the release is of what passes a port, which may be more than its town trades
     aside: bool = False  # the text has left its theme for the reporter's trade as a whole
     section: Frame = field(default_factory=Frame)
     paragraph_period: Months | None = None
@@ -60,6 +61,7 @@ class Ground:
     pair: list[Frame] = field(default_factory=list)
     listed: Subject | None = None  # the last list that the paragraph named without figures: 对这三国分别…
     counted: list[Mention] = field(default_factory=list)  # whose number the sentence before gave
+    counted_so: dict[str, str] = field(default_factory=dict)  # the good last counted in a unit: 辆
     speech: bool = False  # the sentence is what somebody says who is no official, or tells of such a person
     official: bool = False  # the paragraph is what an official answers: 局长：我们的规模…
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit

@@ -80,6 +80,8 @@ class Lexicon:
                     continue
                 if known[0].kind == "region" and text[stop : stop + 1] == "域" and text[stop - 1] in "区县":
                     continue  # 东海县域经济
+                if known[0].kind == "flow" and text[stop - 2 : stop + 1] == "商品车":
+                    continue  # 出口商品车10.8万辆
                 if known[0].kind == "skip" and (words := _IN_WORDS.match(text, position)) and words.end() == stop:
                     continue
                 found.append((position, stop, known))

@@ -50,6 +50,7 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if known.region is None:
         reporter = _of_its_office(release, reporter, title, body) or _only_county(scanned)
     ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
+    ground.of_port = reporter is not None and reporter == _of_port(body)
     headed = next((n for n, p in enumerate(release.passages) if p.kind == "heading" and p.level != 1 and n), None)
     lead = [s for ss in scanned[:headed] for s in ss] if headed else []
     ground.period = known.period or _period(title, body, ground, lead)
@@ -315,6 +316,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         return only
     if first == "county" and len(counties := {code for code in weights if city_around(code) is not None}) == 1:
         return counties.pop()  # 据丽水海关统计，全县出口…, in a text that names 缙云县 and 浙江
+    if (port := _of_port(body)) is not None:
+        return port
     if local or any(c != "CN" and w >= 6 for c, w in weights.items()):
         weights["CN"] = min(weights["CN"], 1)
     if "city" in homes and (first == "city" or "province" not in homes):
@@ -343,6 +346,22 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
         return nation_by_currency((*title, *body)) or found
     return found
+
+
+_AT_PORT = re.compile("(?:公路|铁路|陆路|边境|国际)?口岸")
+_PORTS_TRADE = re.compile("(?:^|[，。：；、季月年度])口岸(?:货物)?(?:进出口|出口|进口)")
+
+
+def _of_port(body: Sequence[Sentence]) -> str | None:
+    """The one town with a border port in a text that goes on about 口岸's trade: 霍尔果斯公路口岸的栏杆还没抬起…口岸进出口货值872.6亿元."""
+    ports = {
+        m.code
+        for s in body
+        for m in s.of("region")
+        if "/" in m.code and _AT_PORT.match("".join(t.text for t in s.tokens[m.last : m.last + 2]))
+    }
+    told = sum(_PORTS_TRADE.search(s.text()) is not None for s in body)
+    return ports.pop() if len(ports) == 1 and told >= _MOST_OFTEN else None
 
 
 _NEAREST = 3  # mentions behind a region, but goods and small words, among which the flow is that it owns

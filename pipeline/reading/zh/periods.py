@@ -20,6 +20,7 @@ _PATTERNS = (
         "(?:过去|近|这|最近)?[三四五六七八九十]年(?:间|以来|来|累计)|(?:过去|近|最近)[三四五六七八九十]年(?=[，,])|(?<![续第去])[两三四五六七八九十]年(?=翻|增[长加]|扩大|下降)",
     ),
     ("years", rf"(?:19|20)\d\d年?{_TO}(?:19|20)\d\d年"),
+    ("over_years", rf"(?:(?:19|20)\d\d年|去年|上年|前年){_N}月份?{_TO}(?:(?:19|20)\d\d年|今年|去年|本年){_N}月份?"),
     ("until", rf"(?:截至|截止|截止到|到|至){_Y}{_N}月[底末]"),
     ("month_end", rf"{_Y}{_N}月[底末]"),
     ("quarter_range", rf"{_Y}第?[一二三四1-4](?:季度)?{_TO}第?[一二三四1-4]季度"),
@@ -128,6 +129,8 @@ def _mention(kind: str, said: str, start: int, end: int) -> PeriodMention | None
     if kind == "years":
         first, last = re.findall(r"\d{4}", said)
         return PeriodMention("years", start, end, year=int(first), year_to=int(last))
+    if kind == "over_years":
+        return _over_years(said, start, end)
     if kind in ("single", "same"):
         count = 3 if said == "当季" else 1 if kind == "single" else None
         return PeriodMention("same", start, end, count=count)
@@ -160,6 +163,17 @@ def _mention(kind: str, said: str, start: int, end: int) -> PeriodMention | None
         quarter = numbers[0] if numbers else 1
         return PeriodMention("period", start, end, 3 * quarter - 2, 3 * quarter, year)
     return PeriodMention("period", start, end, numbers[0], numbers[0], year)
+
+
+def _over_years(said: str, start: int, end: int) -> PeriodMention | None:
+    """Months from one year into another, the next where one of the two has no number: 2020年6月至今年4月."""
+    (since, opening), (until, closing) = (
+        (_year(part)[0], _number(_NUMBERS.search(_year(part)[1])[0])) for part in re.split(_TO, said, maxsplit=1)
+    )
+    apart = until - since if isinstance(since, int) and isinstance(until, int) else 1
+    if apart == 0 and opening <= closing:
+        return PeriodMention("period", start, end, opening, closing, until)
+    return PeriodMention("period", start, end, opening - 12 * apart, closing, until) if apart > 0 else None
 
 
 def _is_base(text: str, first: int, last: int, start: int, end: int) -> bool:

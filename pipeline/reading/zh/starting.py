@@ -228,6 +228,8 @@ def _within_it(walk: Walk) -> bool:
     """Whether a part of the sentence is still of the region that it told of: 内蒙古进出口773.4亿元；其中对俄罗斯158.6亿元，对蒙古国192.7亿元; of a
     province, in a text of several: 山西进口80.2亿美元；机电产品出口39.8亿美元."""
     region = walk.frames[0].region or ""
+    if any(f.frame is not None and f.frame.region == region for f in walk.placed[walk.part_starts :]):
+        return True  # 天津8004.7亿元；重庆7137.4亿元，下降10.7%，但汽车出口368亿元
     return bool(walk.before_part) or (is_of_several(walk.ground.region) and "/" not in region)
 
 
