@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import io
 import os
-import re
 import shutil
 import subprocess
 import sysconfig
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from pathlib import Path
 
 from pipeline.compiled import FOLDER, GROUP, LIST, SOURCE, SUFFIX, sources
+from pipeline.translating import translated
 
 
 class CannotCompile(Exception):
@@ -49,7 +47,7 @@ def compile_reading(folder: Path = FOLDER, optimize: int = 2) -> None:
                 objects = [f"{Path(source).stem}.o" for source in extension.sources]
                 jobs = zip(extension.sources, objects, strict=True)
                 include = [f"-I{header}" for header in (*extension.include_dirs, sysconfig.get_path("include"))]
-                flags = [cc, f"-O{optimize}", "-fPIC", "-w", "-DNDEBUG", "-fwrapv", *include, "-c"]
+                flags = [cc, f"-O{optimize}", *_DIRECTLY, "-fPIC", "-w", "-DNDEBUG", "-fwrapv", *include, "-c"]
                 list(compilers.map(lambda job, flags=flags: _run(*flags, job[0], "-o", job[1]), jobs))
                 _run(cc, "-shared", *objects, "-o", str(_library(made, extension.name)))
     finally:
@@ -60,6 +58,10 @@ def compile_reading(folder: Path = FOLDER, optimize: int = 2) -> None:
     made.rename(folder)
 
 
+# The functions of the library call each other directly: else each call would look whether another library replaces them.
+_DIRECTLY = ("-fvisibility=hidden", "-fno-plt")
+
+
 def _translated() -> list:
     """The extension modules, one for each source and one that they all share, with their C files written; of the copy where it runs."""
     try:
@@ -68,7 +70,7 @@ def _translated() -> list:
         raise CannotCompile("mypy is not installed: run make setup") from error
     files = sorted(Path(SOURCE.name, "reading").rglob("*.py"))
     for file in files:
-        file.write_text(with_finals(file.read_text(encoding="utf-8")), encoding="utf-8")
+        file.write_text(translated(file.read_text(encoding="utf-8")), encoding="utf-8")
     said = io.StringIO()
     try:
         with redirect_stdout(said):
@@ -77,33 +79,6 @@ def _translated() -> list:
         # Among hundreds of warnings: "Treating generator comprehension as list".
         errors = [line for line in said.getvalue().splitlines() if "error:" in line]
         raise CannotCompile("\n".join(errors) or f"mypyc: {error}") from error
-
-
-_CONSTANT = re.compile("_?[A-Z][A-Z0-9_]*")
-
-
-def with_finals(text: str) -> str:
-    """A module with its constants declared final, each on its line: mypyc keeps those where it need not look them up by name.
-
-    Tuples are left as they are: mypyc 2.4 keeps them in pieces, and puts one together again wherever it is asked for.
-
-    >>> print(with_finals("from __future__ import annotations\\nSIDES = frozenset({1, 2})\\nPAIR = (1, 2)"))
-    from __future__ import annotations; from typing import Final
-    SIDES: Final = frozenset({1, 2})
-    PAIR = (1, 2)
-    """
-    body = ast.parse(text).body
-    assigned = Counter(
-        n.id for node in body for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    )
-    lines = text.split("\n")
-    for node in body:
-        match node:
-            case ast.Assign([ast.Name(name)], ast.Call() | ast.Dict() | ast.Set() | ast.List()):
-                if _CONSTANT.fullmatch(name) and assigned[name] == 1:
-                    line = node.lineno - 1
-                    lines[line] = lines[line].replace(f"{name} =", f"{name}: Final =", 1)
-    return "\n".join(lines).replace("import annotations\n", "import annotations; from typing import Final\n", 1)
 
 
 def _library(folder: Path, name: str) -> Path:

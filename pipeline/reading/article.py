@@ -325,7 +325,8 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     item = passage.kind == "list_item"
     begin_paragraph(context, text, passage.char_start, passage.char_end, course.asked, course.labelled, item)
     stay_with_nation(context, spoken, sentences)
-    held = context.held()
+    # Only figures tell whether a paragraph is of something else.
+    held = context.held() if any("quantity" in s.kinds for s in sentences) else None
     if passage.kind != "list_item":
         course.listed = None
     section = enter_item(context, course.listed, sentences)
@@ -349,7 +350,7 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     elif passage.kind == "list_item":
         course.listed = course.listed or listed_by(sentences, figures)
     settle_span(context, figures)
-    if led is None and is_beside(figures, sentences, context.article.region):
+    if held is not None and led is None and is_beside(figures, sentences, context.article.region):
         context.return_to(held)
 
 

@@ -27,7 +27,7 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
     )
     # Numbers said in a word ("doubled") are accounted for like the others.
     text = release.body_text
-    numbers = [_fated(text, *span, fate) for span, fate in spans if not _NUMBER.search(text, *span)]
+    numbers = [_fated(text, *span, fate) for span, fate in spans if not _has_digit(text, *span)]
     spans.append(_END)
     dated.append(_END[0])
     at = time = 0
@@ -70,6 +70,10 @@ _END = (sys.maxsize, sys.maxsize), Fate("", "")  # behind the last of the spans
 
 def _fated(text: str, begin: int, end: int, fate: Fate) -> Number:
     return Number(begin, end, text[begin:end], fate.outcome, fate.reason, fate.hint, fate.statement)
+
+
+def _has_digit(text: str, begin: int, end: int) -> bool:
+    return text[begin].isdecimal() or any(map(str.isdecimal, text[begin:end]))
 
 
 def _is_one(text: str, before: Number, begin: int) -> bool:

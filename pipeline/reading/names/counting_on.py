@@ -8,7 +8,7 @@ from pipeline.reading.words.mentions import Mention, Sentence
 FEW = 100  # units of a good that a release would not count
 _MANY = 1_000  # so few ships wait, and so few trucks queue
 _BESIDE_TRADE = frozenset({"projection", "other_topic"})
-UNITS = ("physical", "units")
+UNITS: tuple[str, str | None] = ("physical", "units")
 
 
 def again_in_brackets(sentence: Sentence, mention: Mention) -> bool:

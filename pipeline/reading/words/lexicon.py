@@ -121,8 +121,8 @@ class Lexicon:
         found = []
         root = self._root.children
         free = 0
-        for position, node in [(n, root[token.stem]) for n, token in enumerate(tokens) if token.stem in root]:
-            if position < free or position in taken:
+        for position, node in enumerate([root.get(token.stem) for token in tokens]):
+            if node is None or position < free or position in taken:
                 continue
             best = _longest(node, tokens, position, taken)
             if best is not None and tokens[position].low == "the" and best[1] > position + 1:

@@ -44,8 +44,7 @@ _SAID = (
 _OPENER = re.compile(
     rf"(?:(?:{_ADVERBS.replace(' ', '|')}|(?!(?:{_OTHERWISE.replace(' ', '|')}),)[a-z]+ly|{_PHRASES}),|{_NOTED}|{_SAID})\s+(?=[^\W_]|[\"“‘'$¥€£])".replace(
         "'", "['’]"
-    ),
-    re.IGNORECASE,
+    )
 )
 _LONGEST = 100  # characters
 
@@ -56,7 +55,8 @@ def begins(text: str, start: int, end: int) -> int:
     >>> [text[begins(text, 0, len(text)) :] for text in ("Notably, it rose 3%", "It is worth noting that it rose", "Also in May")]
     ['it rose 3%', 'it rose', 'Also in May']
     """
-    return at.end() if (at := _OPENER.match(text, start, min(end, start + _LONGEST))) is not None else start
+    lead = text[start : min(end, start + _LONGEST)].lower()  # to ignore case in the pattern takes three times as long
+    return start + at.end() if (at := _OPENER.match(lead)) is not None else start
 
 
 _BETWEEN = frozenset(

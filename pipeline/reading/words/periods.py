@@ -22,26 +22,57 @@ _DIVIDED = frozenset({"quarter", "quarters", "half", "halves"})
 _ORDINALS_ALONE = ("the first", "the second", "the third", "the fourth", "the last", "the final", "second one")
 
 
+_LAST_WORD = re.compile("[a-z]*$")
+
+
 @cache
-def _needed_by() -> dict[str, list[tuple[int, list[str]]]]:
-    """By what is before the "&" of a key: the patterns whose key it is, as bits, and what else has to stand, any of it."""
-    needed: dict[str, dict[int, list[str]]] = {}
+def _needed_by() -> dict[str, list[tuple[int, list[tuple[str, tuple[str, ...]]]]]]:
+    """By what is before the "&" of a key: the patterns whose key it is, as bits, and what else has to stand, any of it: by the word that
+    it ends with, what may come before that."""
+    needed: dict[str, dict[int, dict[str, list[str]]]] = {}
     for key in dict.fromkeys(key for keys, _, _ in _PATTERNS for key in keys):
         first, _, other = key.partition("&")
         places = sum(1 << place for place, (keys, _, _) in enumerate(_PATTERNS) if key in keys)
-        needed.setdefault(first, {}).setdefault(places, []).append(other)
-    return {first: list(others.items()) for first, others in needed.items()}
+        word = _LAST_WORD.search(other).group() or other
+        needed.setdefault(first, {}).setdefault(places, {}).setdefault(word, []).append(other.removesuffix(word))
+    return {
+        first: [(places, [(word, tuple(led)) for word, led in others.items()]) for places, others in of_first.items()]
+        for first, of_first in needed.items()
+    }
+
+
+@cache
+def _needing() -> frozenset[str]:
+    """The words by which ``_needed_by`` tells the patterns."""
+    return frozenset(_needed_by())
 
 
 def _likely(low: str, words: frozenset[str]) -> int:
     """The patterns that may match in a text of lower case with these words, as bits."""
     needed = _needed_by()
     likely = 0
-    for first in (*(needed.keys() & words), *[sign for sign in _SIGNS if sign in low]):
+    for first in [*(_needing() & words), *[sign for sign in _SIGNS if sign in low]]:
         for places, others in needed[first]:
-            if places & ~likely and any(map(low.__contains__, others)):
-                likely |= places
+            if places & ~likely:
+                for word, led in others:
+                    if _stands(low, word, led):
+                        likely |= places
+                        break
     return likely
+
+
+def _stands(low: str, word: str, led: tuple[str, ...]) -> bool:
+    """Whether a word stands somewhere in a text with one of these before it.
+
+    >>> _stands("may and june", "june", ("- ", "and ")), _stands("may and june", "may", ("and ",))
+    (True, False)
+    """
+    at = low.find(word)
+    while at >= 0:
+        if low.endswith(led, 0, at):
+            return True
+        at = low.find(word, at + 1)
+    return False
 
 
 def find(text: str, start: int, end: int, words: frozenset[str] | None = None) -> list[PeriodMention]:

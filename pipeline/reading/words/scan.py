@@ -42,7 +42,8 @@ _MEETINGS = frozenset({"tender", "tenders", "auction", "auctions", "meeting", "s
 
 def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     filed = None
-    if text[end - 1] in _CLOSING and (dateline := _DATELINE.match(text[start : start + 80])) is not None:
+    opening = text[start : start + 80] if text[end - 1] in _CLOSING else ""
+    if _may_be_filed(opening) and (dateline := _DATELINE.match(opening)) is not None:
         lead = locate(text, start, start + dateline.end())[0]
         if not _labels(lead, language, _AMOUNT.match(text, start + dateline.end(), end) is not None):
             start = begins(text, start + dateline.end(), end)
@@ -146,6 +147,11 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     sentence.hold(mentions)
     sentence.scanned, sentence.filed = sentence.mentions, filed
     return sentence
+
+
+def _may_be_filed(opening: str) -> bool:
+    """Whether a sentence can begin with a dateline: there is a capital, and one of the signs that close a dateline or part its places."""
+    return opening[:1].isupper() and ("-" in opening or "/" in opening or "—" in opening or "–" in opening)
 
 
 _FLOWS = frozenset({"imports", "exports"})
