@@ -19,7 +19,7 @@ from pipeline.reading.binding.beside import (
 from pipeline.reading.binding.brackets import twin
 from pipeline.reading.binding.figure_first import led_by_figure, named_behind, with_which
 from pipeline.reading.binding.of_it import of_it, volume_beside_price
-from pipeline.reading.binding.parts import apportioned, of_opening
+from pipeline.reading.binding.parts import apportioned, of_opening, share_elsewhere
 from pipeline.reading.binding.portions import (
     another_part,
     how_much,
@@ -64,6 +64,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     )
     if found is not None:
         return found
+    if reading.measure == "share" and (there := share_elsewhere(work, mention)) is not None:
+        return there, "part"
     if reading.measure == "level" and (named := outdoing(work, mention)) is not None:
         return named, "part"
     topics = work.topics

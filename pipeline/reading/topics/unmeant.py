@@ -13,6 +13,8 @@ from pipeline.reading.words.mentions import Mention, Sentence, deals_out, word_b
 
 def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether it is only spoken of: "rail" is a mode of transport after "by", and where it carried something; "the pipeline" is one line."""
+    if mention.code == "water" and word_before(sentence, mention) in ("above", "hot"):
+        return True  # "to keep the delta above water"
     if mention.code == "pipeline" and "the" in sentence.words(mention.first, mention.last):
         return True  # "Through the pipeline from Skovorodino to Daqing, 14.37 million tonnes of crude were imported"
     if word_behind(sentence, mention) == "from" and any(

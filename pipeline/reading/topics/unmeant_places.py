@@ -380,6 +380,8 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
         return True
     if mention.grade == "adjective" and word_behind(sentence, mention) in _ITS_HOUSES:
         return True  # "Economists at a Dutch bank"
+    if lacking(sentence, mention):
+        return True
     if word_behind(sentence, mention) in _GATHERED:
         return True  # "ahead of the BRICS summit", "trade with the BRICS host"
     if possessive(sentence.low, mention.last) and not _TROUBLES.isdisjoint(
@@ -414,6 +416,14 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     if word_behind(sentence, mention) in _EDGES and not _trades_across(sentence, mention):
         return True  # "on Heilongjiang's Russian border", "the jams at the Hong Kong boundary pushed trade"
     return word_before(sentence, mention) in ("bordering", "off")
+
+
+_LACKING = (["loss", "of"], ["lack", "of"], ["absence", "of"], ["shortage", "of"])
+
+
+def lacking(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a partner's goods are only what is missing: "seafood imports more than made up for the loss of DPRK supplies"."""
+    return sentence.words(mention.first - 2, mention.first) in _LACKING
 
 
 _LOST = frozenset({"lost", "losing", "ceded", "surrendered"})
