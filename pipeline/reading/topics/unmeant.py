@@ -117,8 +117,21 @@ def _of_a_relative(sentence: Sentence, mention: Mention) -> bool:
     return not any(m.first >= mention.last and m.quantity.kind != "bare" for m in sentence.of("quantity"))
 
 
+def _of_trade(sentence: Sentence, turnover: Mention) -> bool:
+    """Whether turnover is that of the sales told of before, or of a month that the sentence is about."""
+    behind = sentence.words(turnover.last, turnover.last + 3)
+    if behind[:2] in (["from", "those"], ["from", "these"]) and behind[-1] in ("sales", "exports", "shipments"):
+        return True
+    month = next(iter(sentence.of("period")), None)
+    opens = month is not None and month.first == 0 and month.period.first == month.period.last
+    return opens and word_before(sentence, turnover) == "its"
+
+
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
+    """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"; or is what was sold abroad: "Turnover from
+    those sales", "December was the best month: its turnover was up 21.2 percent"."""
+    if mention.code == "turnover" and _of_trade(sentence, mention):
+        return True
     if in_aside(sentence, mention):
         return True  # "Processing trade, on which the city was built, tumbled"
     if "whose" in sentence.said and _of_a_relative(sentence, mention):

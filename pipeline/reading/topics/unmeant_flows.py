@@ -11,6 +11,8 @@ from pipeline.reading.words.mentions import Mention, Sentence, is_counted, word_
 def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a word for trading, in its place, tells of none."""
     following = word_behind(sentence, mention)
+    if sentence.words(mention.first - 1, mention.last) == ["on", "arrival"]:
+        return True  # "the average tonne cost US$4,773 on arrival"
     if (
         following in _POSTS
         or following in ("partner", "partners")
