@@ -29,6 +29,8 @@ ROLES = {
     "destination": "export",
     "destinations": "export",
     "market": "export",
+    "outlet": "export",
+    "outlets": "export",
     "supplier": "import",
     "suppliers": "import",
     "source": "import",

@@ -306,6 +306,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "marine fuel supplied to ocean-going vessels"
     if lead[-1:] == ["on"] and lead[-2:-1] in (["dependent"], ["reliant"]) and behind_aside(sentence, mention):
         return True  # "Jiangsu, more dependent on panels, recorded 196.5 billion yuan"
+    if mention.code == "mobile_phones" and word_behind(sentence, mention) in ("caller", "callers", "call", "calls"):
+        return True
     if lead[-2:] in _NAMED_FOR:
         return True  # "The 'capital of power batteries' posted growth of 27.5 percent"
     if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):

@@ -418,12 +418,17 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     return word_before(sentence, mention) in ("bordering", "off")
 
 
+_SHOPS = frozenset({"retailers", "shops", "stores", "consumers", "shoppers", "supermarkets", "importers", "buyers"})
 _LACKING = (["loss", "of"], ["lack", "of"], ["absence", "of"], ["shortage", "of"])
 
 
 def lacking(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a partner's goods are only what is missing: "seafood imports more than made up for the loss of DPRK supplies"."""
-    return sentence.words(mention.first - 2, mention.first) in _LACKING
+    """Whether a partner's goods are only what is missing, or its shops a reason: "seafood imports more than made up for the loss of DPRK
+    supplies", "as retailers in Europe placed their orders late"."""
+    lead = sentence.words(mention.first - 4, mention.first)
+    return lead[-2:] in _LACKING or (
+        len(lead) > 2 and lead[-1] == "in" and lead[-2] in _SHOPS and lead[:-2][-1:] in (["as"], ["because"])
+    )
 
 
 _LOST = frozenset({"lost", "losing", "ceded", "surrendered"})
