@@ -15,6 +15,12 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
     before = word_before(sentence, mention)
     if mention.code == "nation" and (_crossed(sentence, mention) or _of_its_rules(sentence, mention)):
         return True
+    if (
+        before == "in"
+        and mention.code == "nation"
+        and _every_other(sentence.words(mention.first - 4, mention.first - 1))
+    ):
+        return True  # "which put the city ahead of every other exporter in the mainland"
     if mention.code == "capital" and word_behind(sentence, mention) == "of":
         return True  # "the 'capital of power batteries'"
     if _seat(sentence, mention) or (mention.code == "nation" and word_behind(sentence, mention) in _NATIONAL):
@@ -33,6 +39,10 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
         and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow") if m.grade == "noun")
         and not _deals_with(sentence, mention, following)
     )
+
+
+def _every_other(words: list[str]) -> bool:
+    return words[1:2] == ["other"] and words[0] in _EVERY
 
 
 def _sent_out(sentence: Sentence, mention: Mention) -> bool:
