@@ -69,7 +69,7 @@ def _where(sentence: Sentence, mention: Mention) -> bool:
     return (
         place < mention.first - 1
         and sentence.low[place] in SEATS
-        and sentence.low[place - 1] not in ("provincial", "every", "each")
+        and sentence.low[place - 1] not in ("provincial", "every", "each", "other", "any", "no")
     )
 
 
