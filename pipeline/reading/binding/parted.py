@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.reading.frames.cues import Measure
-from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Work
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import Mention, Sentence
@@ -52,6 +52,8 @@ def find_parted(sentence: Sentence, found: list[Topic]) -> Parted | None:
         part = _part(sentence, found, max(end, mentions[parted[-1]].last))
         if part is not None and not _lists_on(sentence, part):
             whole = next((t for t in reversed(found) if t.flows and t.last <= mentions[first].first), None)
+            if part.flows and (whole is None or whole.flows != ["total"]):
+                continue
             return Parted(whole, part, parted)
     return None
 
@@ -76,9 +78,13 @@ def _part(sentence: Sentence, found: list[Topic], place: int) -> Topic | None:
     while sentence.words(place, place + 1) != [] and sentence.low[place] in _CLOSING:
         place += 1
     topic = next((t for t in found if t.first >= place), None)
-    if topic is None or topic.flows or topic.blocked or not topic.has_breakdown() or topic.members() > 1:
+    if topic is None or topic.blocked:
         return None
     link = sentence.words(place, topic.first)
+    if not topic.codes and topic.flows in (["export"], ["import"]) and not topic.verb:
+        return topic if len(link) == 1 and link[0] in _BE else None  # "of which more than 83% was imports"
+    if topic.flows or not topic.has_breakdown() or topic.members() > 1:
+        return None
     return topic if 0 < len(link) <= _FAR and link[0] in _VERBS and _LINKING.issuperset(link) else None
 
 
@@ -98,4 +104,6 @@ def part_frame(work: Work, parted: Parted) -> Frame | None:
     if before is None or before.bound.blocked or before.joint or parted.part not in work.topics:
         return None
     frame = before.bound.with_codes(parted.part.first_codes())
+    if parted.part.flows:
+        frame = altered(frame, flow=parted.part.flows[0])
     return work.bind_to(work.topics.index(parted.part), frame)
