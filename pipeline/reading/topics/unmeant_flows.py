@@ -13,7 +13,9 @@ _GONE = (["went", "the", "other", "way"], ["went", "the", "opposite", "direction
 def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a word for trading, in its place, tells of none."""
     following = word_behind(sentence, mention)
-    if sentence.words(mention.first - 1, mention.last) in _GONE and "commodity" not in sentence.kinds:
+    if sentence.words(mention.first - 1, mention.last) in _GONE and any(
+        m.last == mention.first - 1 for m in sentence.of("region")
+    ):
         return True  # "Fuling went the other way, with a 2.7% decline"
     if sentence.words(mention.first - 1, mention.last) == ["on", "arrival"]:
         return True  # "the average tonne cost US$4,773 on arrival"

@@ -215,7 +215,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-_WEIGHED = re.compile(r"\d(?:[mk]|mn|bn)? ?t$")
+_WEIGHED = re.compile(r"(?:\d(?:[mk]|mn|bn)?|(?:million|thousand|mln|mn|m)) ?t$")
 
 
 _OPENERS = frozenset(
