@@ -114,13 +114,16 @@ def _options(value: ast.expr | None) -> dict[str, str]:
 
 
 def with_loops(text: str) -> str:
-    """A module that does not ask whether what it goes through side by side is of one length, as the source does: mypyc makes a plain loop
-    of ``zip`` only where that is not asked.
+    """A module that does not say whether what it goes through side by side has to be of one length, as the source does: mypyc makes a
+    plain loop of ``zip`` only where nothing is said of it.
 
     >>> with_loops("for a, b in zip(one, other, strict=True):")
     'for a, b in zip(one, other):'
     """
-    return text.replace(", strict=True)", ")")
+    return _LENGTHS.sub(")", text)
+
+
+_LENGTHS = re.compile(r", strict=(?:True|False)\)")
 
 
 def with_stretches(text: str) -> str:
