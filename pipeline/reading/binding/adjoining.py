@@ -226,7 +226,9 @@ def outdoing(work: Work, mention: Mention) -> Frame | None:
         return None
     flow = work.frames[ahead].flow
     if mention.first == first:
-        return work.frames[ahead]
+        told = work.topics[behind].flows if not work.topics[ahead].flows else []
+        # "Private firms overtook foreign-invested ones in exports: $44.6 billion against $43.9 billion"
+        return altered(work.frames[ahead], flow=work.frames[behind].flow) if told else work.frames[ahead]
     return work.frames[behind] if work.topics[behind].flows else altered(work.frames[behind], flow=flow)
 
 

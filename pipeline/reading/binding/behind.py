@@ -361,6 +361,8 @@ def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
         return None
     for number in right:
         topic = work.topics[number]
+        if "leaving" in work.said and "leaving" in work.words[mention.last : topic.first]:
+            return None  # "For January-November the figure was 11.66m t, leaving net exports of 90.08m t"
         if (
             _goes_on_by_itself(work, mention, topic)
             or _of_pronoun(work, mention, topic)

@@ -19,7 +19,7 @@ from pipeline.reading.binding.beside import (
 from pipeline.reading.binding.brackets import twin
 from pipeline.reading.binding.figure_first import led_by_figure, named_behind, with_which
 from pipeline.reading.binding.of_it import of_it, volume_beside_price
-from pipeline.reading.binding.parts import apportioned, of_opening
+from pipeline.reading.binding.parts import apportioned, of_opening, share_elsewhere
 from pipeline.reading.binding.portions import (
     another_part,
     how_much,
@@ -64,6 +64,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     )
     if found is not None:
         return found
+    if reading.measure == "share" and (there := share_elsewhere(work, mention)) is not None:
+        return there, "part"
     if reading.measure == "level" and (named := outdoing(work, mention)) is not None:
         return named, "part"
     topics = work.topics
@@ -171,6 +173,15 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         return altered(work.base(), blocked="freight"), "count"
     if before is None:
         return None
+    if (
+        reading.measure == "growth"
+        and before.rule.endswith("/article")
+        and words[before.mention.last : mention.first] == [","]
+    ):
+        return before.bound, "article"  # "$2.48 billion, 10.2% more than in 2011, nearly all of it exports"
+    if reading.measure == "growth" and before.rule.endswith("/part") and outdoing(work, before.mention) is not None:
+        if words[before.mention.last : mention.first] in ([","], [",", "up"], [",", "down"]):
+            return before.bound, "beside"  # "at $44.6 billion, up 15.2%, against $43.9 billion, down 2.3%"
     if before.bound is not None and (
         goes_on(work, before, mention, reading) or _held_behind(work, before, mention, reading)
     ):

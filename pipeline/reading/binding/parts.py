@@ -9,7 +9,7 @@ from pipeline.reading.frames.cues import FRACTIONS, UNSAID, Measure
 from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import Work, region_of
 from pipeline.reading.topics.phrases import Topic
-from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 _SHARED = FRACTIONS | {"most", "bulk", "majority", "part", "lion"}  # "the lion's share of"
 _FIGURES = frozenset({"money", "percent", "physical"})
@@ -258,6 +258,30 @@ def apportioned(work: Work, mention: Mention, left: list[int], right: list[int])
     return altered(spoken, partner=partner.code, period=None, period_named=False)
 
 
+def share_elsewhere(work: Work, mention: Mention) -> Frame | None:
+    """The same of another place, whose share is told behind that of the first: "Processing trade is 28.9% of Jiangsu's total, 21.8% of
+    Guangdong's, and in Zhejiang just 6.3%"."""
+    before = work.placed[-1] if work.placed else None
+    if before is None or before.measure.measure != "share" or before.bound is None or before.bound.blocked:
+        return None
+    words = work.words
+    whose = next((m.code for m in work.sentence.of("region") if m.first == before.mention.last + 1), None)
+    for place in work.sentence.of("region"):
+        owned = (
+            whose == before.bound.region
+            and place.first == mention.last + 1
+            and words[mention.last] == "of"
+            and possessive(words, place.last)
+        )
+        closed = owned and words[place.last + 1 : place.last + 2] in ([","], ["."], [";"], ["and"])
+        softly = words[place.last : mention.first]
+        there = words[place.first - 1] == "in" and len(softly) <= 1 and _JUST.issuperset(softly)
+        if closed or (there and before.mention.last <= place.first <= mention.first):
+            return altered(before.bound, region=place.code)
+    return None
+
+
+_JUST = frozenset({"just", "only", "about", "nearly", "some", "roughly"})
 _REACHING = (["to"], ["from"], ["by"])
 _PORTIONS = frozenset(
     "part batch portion chunk slice bulk lot consignment share largest biggest next second third rest".split()

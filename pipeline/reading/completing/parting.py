@@ -112,6 +112,8 @@ def pushed(work: Work, before: Topic | None, topic: Topic) -> bool:
         and between[:1] != ["and"]
     ):
         return True  # "strong sales of laptops lifted exports by 7.3 percent"
+    if before.codes.keys() == {"commodity"} and between[:1] == ["for"] and between[-1] in _PUSHING and topic.flows:
+        return True  # "Copper concentrate for the city's smelter lifted imports 36.1 percent"
     return moved and not _PUSHING.isdisjoint(between)
 
 

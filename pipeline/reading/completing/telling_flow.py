@@ -155,7 +155,9 @@ def _supplied_abroad(work: Work, topic: Topic) -> bool:
     ours = topic.home or topic.codes.keys() == {"region"}
     if ours and topic.reach is None and work.words[topic.last : topic.last + 1] in (["them"], ["it"]):
         return True
-    if ours and work.context.ways == {"export"} and topic.codes.keys() == {"region"}:
+    told = work.context.last
+    exports = work.context.ways == {"export"} or (told is not None and told.flow == "export" and not told.blocked)
+    if ours and exports and topic.codes.keys() == {"region"}:
         return True  # "Shandong province supplied 1.098 million tonnes", of garlic that China sold
     if _ABROAD.isdisjoint(work.said):
         return False

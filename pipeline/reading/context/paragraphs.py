@@ -156,6 +156,9 @@ def _back_to_release(context: Context, sentence: Sentence, mention: Mention, pub
         context.paragraph_period = period
 
 
+_PERSONS = frozenset({"he", "she", "i", "we"})
+
+
 def carry_period(context: Context, sentence: Sentence, published: date, told_before: bool) -> None:
     """A period that opens a sentence holds for the paragraph, of which figures may have been ``told_before``; one of several months holds
     until another comes."""
@@ -163,6 +166,8 @@ def carry_period(context: Context, sentence: Sentence, published: date, told_bef
     if "period" not in told:
         return
     counted = any(m.quantity.kind != "bare" for m in sentence.of("quantity"))
+    if not _PERSONS.isdisjoint(sentence.low[:1]) and "flow" not in told and not counted:
+        return  # "He called them back in August, for Africa"
     for mention in sentence.of("period"):
         several = mention.period.kind == "same" and (mention.period.count or 0) > 1
         if mention.period.kind not in ("period", "ytd", "last") and not several:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import Passage, Release
 from pipeline.reading.context.headings import names_whole
+from pipeline.reading.frames.directions import dealing_of
 from pipeline.reading.frames.comparators import is_comparator
 from pipeline.reading.frames.cues import sign_of
 from pipeline.reading.frames.frames import OTHER_SIDE, Context, Frame, altered
@@ -144,6 +145,12 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
         single["region"] = next(iter(codes["region"]))
     if not flows and not codes and any(names_whole(s) for s in sentences):
         flows = {"total"}
+    if (
+        not flows
+        and sentences
+        and (way := _dealt_with(sentences[0])) in (context.article_flow, context.theme and context.theme.flow)
+    ):
+        flows = {way} if way is not None else flows
     if not flows and codes.keys() <= _DEALERS and sentences:
         flows = _dealt_in(sentences[0], {t.weak_flow for about in named for t in about} & OTHER_SIDE.keys())
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
@@ -182,6 +189,12 @@ def _of_other_kinds(sentence: Sentence, about: list[Topic]) -> list[Topic]:
 
 
 _LISTED = 3  # tokens between two members
+
+
+def _dealt_with(heading: Sentence) -> str | None:
+    """The way of what a heading asks who dealt in, the reporter's partners being meant: "Who took the steel", "Who sells the beans"."""
+    asked = heading.low[:1] == ["who"] and len(heading.low) <= _NUMBERED + _LISTED
+    return dealing_of(heading.low[1]) if asked and heading.low[1:] else None
 
 
 _DEALERS = {"region", "partner"}

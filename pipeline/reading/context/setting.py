@@ -142,7 +142,13 @@ def _note_setting(work: Work) -> None:
         and (r := region_of(t, context)) is not None
     ]
     home = context.article.region
-    if named and named[0].startswith("CN/") and named[0] in (home, context.cluster) and context.last is not None:
+    opens = (
+        any(m.code == named[0] and work.words[: m.first] in ([], ["the"]) for m in work.sentence.of("region"))
+        if named
+        else False
+    )
+    spoken_of = named and named[0].startswith("CN/") and (opens or named[0] in (home, context.cluster))
+    if spoken_of and context.last is not None:
         # "The delta has held up better than its skyline. Its foreign trade grew": of the cluster again
         context.region = None if named[0] == home else named[0]
         context.last = altered(context.last, region=named[0])

@@ -29,6 +29,8 @@ ROLES = {
     "destination": "export",
     "destinations": "export",
     "market": "export",
+    "outlet": "export",
+    "outlets": "export",
     "supplier": "import",
     "suppliers": "import",
     "source": "import",
@@ -49,7 +51,8 @@ def role_of(work: Work, topic: Topic) -> str | None:
         and following[0] in _HEADING
         and any(a == "of" and b in ROLES for a, b in itertools.pairwise(following))
     )
-    if not (listed or {"is", "was", "remained", "became", "remains", "are", "were"} & set(following[:2])):
+    shown = following[:2] == ["as", "the"]  # "It shows South Korea as the largest outlet, with 11.12m t in ten months"
+    if not (listed or shown or {"is", "was", "remained", "became", "remains", "are", "were"} & set(following[:2])):
         return None  # but for "Mexico topped the list of customers"
     for word in following:
         if word in (",", ";", ":", "and", "but"):

@@ -31,10 +31,10 @@ def both_amounts(sentence: Sentence) -> tuple[int, int, int] | None:
     """
     if _AGAINST.isdisjoint(sentence.said) or _OUTDOING.isdisjoint(sentence.said):
         return None
-    amounts = [n for n, m in enumerate(sentence.mentions) if m.kind == "quantity"]
+    amounts = [n for n, m in enumerate(sentence.mentions) if m.kind == "quantity" and m.quantity.kind != "percent"]
     for one, other in pairwise(amounts):
         first, second = sentence.mentions[one], sentence.mentions[other]
-        if sentence.low[first.last : second.first] not in _BETWEEN or first.quantity.kind not in ("money", "physical"):
+        if first.quantity.kind not in ("money", "physical") or not _beside(sentence, first.last, second.first):
             continue
         if second.quantity.kind not in (first.quantity.kind, "bare") or _of_a_time(sentence, second.last):
             continue
@@ -44,6 +44,14 @@ def both_amounts(sentence: Sentence) -> tuple[int, int, int] | None:
     return None
 
 
+def _beside(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but the first amount's own change stands between two: "$44.6 billion, up 15.2%, against $43.9 billion"."""
+    between = sentence.low[start:end]
+    if between[:1] == [","] and any(m.kind == "direction" and m.first == start + 1 for m in sentence.of("direction")):
+        between = next((between[p + 1 :] for p in range(len(between) - 1, 1, -1) if between[p] == ","), [])
+    return between in _BETWEEN
+
+
 def _outdoing(sentence: Sentence, first: int) -> int | None:
     """Where the word stands that holds what is named right before an amount against what is named before the word."""
     close = first
@@ -51,7 +59,7 @@ def _outdoing(sentence: Sentence, first: int) -> int | None:
         close -= 1
     if sentence.low[close - 1 : close] not in ([","], [":"], ["—"], ["–"], ["("]):
         return None
-    word = next((p for p in range(close - 2, max(-1, close - 9), -1) if sentence.low[p] in _OUTDOING), None)
+    word = next((p for p in range(close - 2, max(-1, close - 13), -1) if sentence.low[p] in _OUTDOING), None)
     if word is None or any(word < m.first < first for m in sentence.of("quantity")):
         return None
     outdone = {m.kind for m in sentence.mentions if word < m.first < close} & _BREAKDOWNS

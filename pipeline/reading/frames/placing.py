@@ -296,7 +296,7 @@ def region_of(topic: Topic, context: Context) -> str | None:
         return None
     if topic.home == "nation":
         return None if context.nowhere else "CN"
-    section = context.section.region
+    section = context.rubric.region if context.rubric is not None and context.rubric.region else context.section.region
     if topic.home == "region" and (home or "").startswith("CN/"):
         return context.region if context.region in AUTONOMOUS else home
     if topic.home in ("any", "region") and section:
@@ -306,7 +306,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if topic.home == "capital" and (home or "").startswith("CN/") and "Beijing" in home:
         return "CN-BJ"
     if topic.home == "capital" and home == "CN":
-        return section if is_city(section) else CAPITALS.get(context.province or "")  # of the province told of
+        there = context.region if context.region == "CN-BJ" else section
+        return there if is_city(there) else CAPITALS.get(context.province or "")  # of the province told of
     if topic.home == "capital":
         return CAPITALS.get((home or "").split("/")[0])
     if home is None:

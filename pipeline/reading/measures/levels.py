@@ -53,6 +53,8 @@ def money(sentence: Sentence, index: int) -> Measure:
         return replace(level, measure=None, rule="price or rate")
     if quantity.kind == "money" and not _PRICED.isdisjoint(sentence.said) and _of_works(sentence, mention.first):
         return replace(level, measure=None, rule="investment")
+    if sentence.words(mention.first - 2, mention.first) in (["of", "every"], ["for", "every"]):
+        return replace(level, measure=None, rule="count of things")  # "Of every 100 kilos, nearly 47 were Brazilian"
     if after[:1] in (["d"], ["day"]) and sentence.tokens[mention.last].glue == "-":
         return replace(level, measure=None, rule="price or rate")  # "70mn m³/d"
     if after[:2] == ["to", "the"] and after[2:3] and after[2] in _PER:

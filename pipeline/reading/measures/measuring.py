@@ -149,12 +149,18 @@ _CLOSING: tuple[list[str], ...] = (["."], [","], [";"], ["and"], ["while"], [])
 
 def _did(sentence: Sentence, mention: Mention, measured: str | None) -> bool:
     """Whether a sentence says no more of a percentage than who did or had it: "Qingdao had 26.8 percent and Yantai 13.1 percent"."""
-    lead = sentence.words(mention.first - 1, mention.first)
-    if not lead or lead[0] not in _DID[measured] or sentence.words(mention.last, mention.last + 1) not in _CLOSING:
+    made_do = measured == "growth" and sentence.words(mention.first - 3, mention.first) == ["made", "do", "with"]
+    verb = mention.first - (3 if made_do else 1)
+    lead = sentence.words(verb, verb + 1)
+    if (
+        not lead
+        or (lead[0] not in _DID[measured] and not made_do)
+        or sentence.words(mention.last, mention.last + 1) not in _CLOSING
+    ):
         return False
     if not _TOLD.isdisjoint(sentence.kinds) or any(m.quantity.kind != "percent" for m in sentence.of("quantity")):
         return False
-    return any(m.kind in _OWNERS and 0 <= mention.first - 1 - m.last <= 1 for m in sentence.mentions)
+    return any(m.kind in _OWNERS and 0 <= verb - m.last <= 1 for m in sentence.mentions)
 
 
 def _came_to(sentence: Sentence, mention: Mention) -> bool:

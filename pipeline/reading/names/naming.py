@@ -32,7 +32,7 @@ _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
 
 def name_city(sentence: Sentence, context: Context) -> None:
     """ "The Jiangsu manufacturing hub" is the city of Jiangsu that the release is of, "the Sichuan capital" its seat of government."""
-    home = context.article.region or ""
+    home = context.base().region or ""
     for index, mention in enumerate(sentence.mentions if "capital" in sentence.said or "/" in home else ()):
         if mention.kind != "region" or mention.code not in CAPITALS:
             continue
@@ -69,7 +69,7 @@ def _where(sentence: Sentence, mention: Mention) -> bool:
     return (
         place < mention.first - 1
         and sentence.low[place] in SEATS
-        and sentence.low[place - 1] not in ("provincial", "every", "each")
+        and sentence.low[place - 1] not in ("provincial", "every", "each", "other", "any", "no")
     )
 
 
@@ -178,7 +178,7 @@ def name_direction(sentence: Sentence, context: Context) -> None:
 _TURNS = frozenset({"direction"})
 
 
-_POINTING = frozenset({"the", "these", "those", "such", "this"})
+_POINTING = frozenset({"the", "these", "those", "such", "this", "that"})
 
 
 def own_good(code: str, context: Context) -> str | None:
@@ -278,7 +278,9 @@ def _points(sentence: Sentence, mention: Mention) -> bool:
     """Whether an article stands before a noun, or before an adjective of its own: "the spiky fruit"."""
     before = sentence.words(mention.first - 2, mention.first)
     if not before or before[-1] in _POINTING:
-        return before != [] and before[0] != "all"  # "40 percent of all the fruit", in a text about durians
+        return before != [] and (
+            before[0] != "all" or before[-1] == "that"
+        )  # "40 percent of all the fruit", in a text about durians
     plain = sentence.tokens[mention.first - 1]
     named = any(m.first < mention.first <= m.last for m in sentence.mentions)
     return before[0] in _POINTING and plain.kind == "word" and plain.text.islower() and not named

@@ -63,6 +63,9 @@ def _name_sum(sentence: Sentence, context: Context) -> None:
     if _OPENING_SUM.isdisjoint(sentence.low[:1]):
         return
     start = 2 if sentence.words(0, 2) in _SUMMING else 1 if sentence.words(0, 1) in (["altogether"], ["overall"]) else 0
+    if start and sentence.words(start, start + 1) == [":"] and _both_told(context):
+        sentence.add([Mention("flow", "total", "noun", start - 1, start)])
+        return
     start += bool(start) and sentence.words(start, start + 1) == [","]
     if not start or sentence.words(start, start + 1) not in (["it"], ["that"], ["this"]) or not of_kinds(context):
         return
@@ -70,6 +73,13 @@ def _name_sum(sentence: Sentence, context: Context) -> None:
     if figure is None or figure.first - start > 4 or any(m.last <= figure.first for m in sentence.of("flow")):
         return
     sentence.put([Mention("flow", "total", "noun", start, start + 1)])
+
+
+def _both_told(context: Context) -> bool:
+    """Whether both flows were told, the last as a whole: "Imports leapt. Exports went up to $12.63 billion. Altogether: $25.05 billion"."""
+    last = context.last
+    whole = last is not None and last.flow in SIDES and last.commodity is None and last.partner is None
+    return whole and context.ways.issuperset(SIDES)
 
 
 _SUMMING = (["all", "told"], ["in", "total"], ["in", "all"], ["in", "sum"], ["added", "up"])

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline import vocabulary
 from pipeline.reading.frames.placing import MUNICIPALITIES
-from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.telling import AMOUNTED
 
 _WORDS = frozenset({"district", "districts", "county", "counties"})
@@ -35,7 +35,7 @@ def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list
     if not homes:
         return
     called = dict(_with_a_share(sentences, homes))
-    if any(not _WORDS.isdisjoint(s.said) for s in sentences):
+    if any(not _WORDS.isdisjoint(s.said) for s in sentences) or _owners(sentences):
         called |= dict(_called(title, sentences, homes)) or _only_one(sentences, homes)
     if called:
         for sentence in sentences:
@@ -90,10 +90,29 @@ def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -
                 continue
             if (
                 in_title
+                or _owns_trade(sentence, place)
                 or "districts" in sentence.said
                 or not _WORDS.isdisjoint(sentence.words(place - 3, place + _FAR))
             ):
                 yield token.text, codes[0]
+
+
+def _owners(sentences: list[Sentence]) -> bool:
+    """Whether the bare name of a district owns trade somewhere."""
+    known = _codes()
+    return any(
+        t.text in known and _owns_trade(s, place)
+        for s in sentences
+        if "flow" in s.kinds and "quantity" in s.kinds
+        for place, t in enumerate(s.tokens)
+    )
+
+
+def _owns_trade(sentence: Sentence, place: int) -> bool:
+    """Whether a name owns trade of which a figure is told: "Jiangjin's foreign trade grew 31.2%"."""
+    if place + 1 >= len(sentence.low) or not possessive(sentence.low, place + 1) or "quantity" not in sentence.kinds:
+        return False
+    return any(m.first == place + 2 and m.grade == "noun" for m in sentence.of("flow"))
 
 
 def _with_a_share(sentences: list[Sentence], homes: set[str]) -> Iterable[tuple[str, str]]:
@@ -111,7 +130,7 @@ _BEHIND_LABEL = frozenset({".", ":", "–", "—", "--"})
 _BEFORE = frozenset({",", ";", "and", "while", "whereas", "but", "by", "for", "with"})
 _TELLING = frozenset(
     (
-        "with had did recorded handled traded exported imported accounted followed saw posted "
+        "with had did went recorded handled traded exported imported accounted followed saw posted "
         "registered booked contributed made managed ranked where alone shipped sold sent bought"
     ).split()
 ).union(AMOUNTED)

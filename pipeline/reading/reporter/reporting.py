@@ -104,7 +104,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     national = all_national and (lead is None or owner_of(lead) == "CN")
     if named and national and BELOW_NATION.isdisjoint(weights.homes):
         return "CN"  # "The container barber of Ningbo has a point": a story told there, of the nation's trade
-    if weights.owned["CN"] and _two_apart(title):
+    if weights.owned["CN"] and (_two_apart(title) or _of_its_places(title)):
         return "CN"
     if lead is not None and _told_as_nations(title, lead):
         return "CN"
@@ -168,6 +168,19 @@ def _two_apart(title: list[Sentence]) -> bool:
         and all("/" in m.code or m.code in MUNICIPALITIES for m in (a, b))
         for sentence in title
         for a, b in pairwise(sentence.of("region"))
+    )
+
+
+_PLACES = frozenset({"cities", "provinces", "counties", "ports"})
+
+
+def _of_its_places(title: list[Sentence]) -> bool:
+    """Whether a headline names no place but China, whose cities or provinces it tells of: "China's ten biggest trading cities"."""
+    named = [(s, m) for s in title for m in s.of("region")]
+    return (
+        len(named) == 1
+        and named[0][1].code == "CN"
+        and not _PLACES.isdisjoint(named[0][0].words(named[0][1].last, named[0][1].last + 5))
     )
 
 

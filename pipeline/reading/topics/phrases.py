@@ -180,6 +180,12 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention | None, mentio
         return False  # "Cars, chips put Chongqing trade back in double digits"
     if "then" in said and sentence.words(mention.last, mention.last + 2) in _ITS_OWN:
         return False  # "Next was Hong Kong, then the United States, where a 10.1 percent gain took the figure to"
+    if (
+        between[-1:] == ["and"]
+        and mention.kind == previous.kind == "region"
+        and previous.code.startswith(f"{mention.code}/")
+    ):
+        return False  # "delivered crude to the refinery at Anning, and Yunnan's imports came to"
     if not _WITHOUT.isdisjoint(between):
         return False  # "main exports to South Korea outside the food trade"
     if between[-1:] == ["and"] and previous.kind == "flow" and _is_next_part(sentence, topic, mention):

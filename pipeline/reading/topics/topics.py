@@ -79,7 +79,13 @@ def _gathered(sentence: Sentence) -> list[Topic]:
             current = Topic(mention.first, mention.last)
             join(sentence, current, None, mention)
             found.append(current)
-        if firms is not None and mention.kind == "flow" and mention.grade == "verb" and mention.first >= firms:
+        if (
+            firms is not None
+            and mention.kind == "flow"
+            and mention.grade == "verb"
+            and mention.first >= firms
+            and not ("commodity" in current.codes and current.first > firms and _is_clause(sentence, current))
+        ):
             current.blocked = current.blocked or "a count of companies"
         current.mentions.append(mention)
         previous = mention
@@ -90,6 +96,11 @@ def _gathered(sentence: Sentence) -> list[Topic]:
             topic.last += 1  # "the Association of Southeast Asian Nations (ASEAN)"
     _take_over(sentence, found)
     return [settle(sentence, t) for t in found if not t.empty()]
+
+
+def _is_clause(sentence: Sentence, topic: Topic) -> bool:
+    """Whether goods begin a clause: ", and hair products exported through cross-border e-commerce were worth 3.6 billion yuan"."""
+    return sentence.low[topic.first - 2 : topic.first] in ([",", "and"], [",", "while"])
 
 
 def _counts(sentence: Sentence, mention: Mention) -> bool:

@@ -13,6 +13,8 @@ from pipeline.reading.words.mentions import Mention, Sentence, deals_out, word_b
 
 def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether it is only spoken of: "rail" is a mode of transport after "by", and where it carried something; "the pipeline" is one line."""
+    if mention.code == "water" and word_before(sentence, mention) in ("above", "hot"):
+        return True  # "to keep the delta above water"
     if mention.code == "pipeline" and "the" in sentence.words(mention.first, mention.last):
         return True  # "Through the pipeline from Skovorodino to Daqing, 14.37 million tonnes of crude were imported"
     if word_behind(sentence, mention) == "from" and any(
@@ -115,8 +117,21 @@ def _of_a_relative(sentence: Sentence, mention: Mention) -> bool:
     return not any(m.first >= mention.last and m.quantity.kind != "bare" for m in sentence.of("quantity"))
 
 
+def _of_trade(sentence: Sentence, turnover: Mention) -> bool:
+    """Whether turnover is that of the sales told of before, or of a month that the sentence is about."""
+    behind = sentence.words(turnover.last, turnover.last + 3)
+    if behind[:2] in (["from", "those"], ["from", "these"]) and behind[-1] in ("sales", "exports", "shipments"):
+        return True
+    month = next(iter(sentence.of("period")), None)
+    opens = month is not None and month.first == 0 and month.period.first == month.period.last
+    return opens and word_before(sentence, turnover) == "its"
+
+
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
+    """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"; or is what was sold abroad: "Turnover from
+    those sales", "December was the best month: its turnover was up 21.2 percent"."""
+    if mention.code == "turnover" and _of_trade(sentence, mention):
+        return True
     if in_aside(sentence, mention):
         return True  # "Processing trade, on which the city was built, tumbled"
     if "whose" in sentence.said and _of_a_relative(sentence, mention):
@@ -291,6 +306,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "marine fuel supplied to ocean-going vessels"
     if lead[-1:] == ["on"] and lead[-2:-1] in (["dependent"], ["reliant"]) and behind_aside(sentence, mention):
         return True  # "Jiangsu, more dependent on panels, recorded 196.5 billion yuan"
+    if mention.code == "mobile_phones" and word_behind(sentence, mention) in ("caller", "callers", "call", "calls"):
+        return True
     if lead[-2:] in _NAMED_FOR:
         return True  # "The 'capital of power batteries' posted growth of 27.5 percent"
     if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):

@@ -8,9 +8,16 @@ from pipeline.reading.topics.unmeant_places import in_aside
 from pipeline.reading.words.mentions import Mention, Sentence, is_counted, word_behind
 
 
+_GONE = (["went", "the", "other", "way"], ["went", "the", "opposite", "direction"], ["goes", "the", "other", "way"])
+
+
 def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a word for trading, in its place, tells of none."""
     following = word_behind(sentence, mention)
+    if sentence.words(mention.first - 1, mention.last) in _GONE and "commodity" not in sentence.kinds:
+        return True  # "Fuling went the other way, with a 2.7% decline"
+    if sentence.words(mention.first - 1, mention.last) == ["on", "arrival"]:
+        return True  # "the average tonne cost US$4,773 on arrival"
     if (
         following in _POSTS
         or following in ("partner", "partners")

@@ -15,6 +15,12 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
     before = word_before(sentence, mention)
     if mention.code == "nation" and (_crossed(sentence, mention) or _of_its_rules(sentence, mention)):
         return True
+    if (
+        before == "in"
+        and mention.code == "nation"
+        and _every_other(sentence.words(mention.first - 4, mention.first - 1))
+    ):
+        return True  # "which put the city ahead of every other exporter in the mainland"
     if mention.code == "capital" and word_behind(sentence, mention) == "of":
         return True  # "the 'capital of power batteries'"
     if _seat(sentence, mention) or (mention.code == "nation" and word_behind(sentence, mention) in _NATIONAL):
@@ -33,6 +39,10 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
         and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow") if m.grade == "noun")
         and not _deals_with(sentence, mention, following)
     )
+
+
+def _every_other(words: list[str]) -> bool:
+    return words[1:2] == ["other"] and words[0] in _EVERY
 
 
 def _sent_out(sentence: Sentence, mention: Mention) -> bool:
@@ -380,6 +390,8 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
         return True
     if mention.grade == "adjective" and word_behind(sentence, mention) in _ITS_HOUSES:
         return True  # "Economists at a Dutch bank"
+    if lacking(sentence, mention):
+        return True
     if word_behind(sentence, mention) in _GATHERED:
         return True  # "ahead of the BRICS summit", "trade with the BRICS host"
     if possessive(sentence.low, mention.last) and not _TROUBLES.isdisjoint(
@@ -414,6 +426,19 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     if word_behind(sentence, mention) in _EDGES and not _trades_across(sentence, mention):
         return True  # "on Heilongjiang's Russian border", "the jams at the Hong Kong boundary pushed trade"
     return word_before(sentence, mention) in ("bordering", "off")
+
+
+_SHOPS = frozenset({"retailers", "shops", "stores", "consumers", "shoppers", "supermarkets", "importers", "buyers"})
+_LACKING = (["loss", "of"], ["lack", "of"], ["absence", "of"], ["shortage", "of"])
+
+
+def lacking(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a partner's goods are only what is missing, or its shops a reason: "seafood imports more than made up for the loss of DPRK
+    supplies", "as retailers in Europe placed their orders late"."""
+    lead = sentence.words(mention.first - 4, mention.first)
+    return lead[-2:] in _LACKING or (
+        len(lead) > 2 and lead[-1] == "in" and lead[-2] in _SHOPS and lead[:-2][-1:] in (["as"], ["because"])
+    )
 
 
 _LOST = frozenset({"lost", "losing", "ceded", "surrendered"})

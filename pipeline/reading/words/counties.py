@@ -8,10 +8,10 @@ from functools import cache
 from pipeline import vocabulary
 from pipeline.reading.words.tokens import Token
 
-KINDS = frozenset({"county", "district"})
+KINDS = frozenset({"county", "district", "city"})
 # In these regions names are rarely written in pinyin.
 _OTHERWISE_WRITTEN = frozenset({"CN-NM", "CN-XJ", "CN-XZ", "CN-QH"})
-_TAILS = {"县": "county", "区": "district"}
+_TAILS = {"县": "county", "区": "district", "市": "city"}
 
 
 @cache

@@ -16,7 +16,7 @@ _NO_NOUN = frozenset(
         "and or but to from in by for with on at of as than into over under via through between among cargo freight mail "
         "parcels carbon waste it them last be been being had has have remained accounted made making worth valued up down about "
         "around nearly almost only just barely merely roughly close well also while whereas during since until each every new major main key foreign overseas "
-        "domestic either neither firms companies enterprises businesses exporters importers traders factories producers "
+        "domestic either neither finished firms companies enterprises businesses exporters importers traders factories producers "
         "residents there here alone too again now then today so kind kinds sort sorts type types"
     ).split()
 ).union(TOLD)

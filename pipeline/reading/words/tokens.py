@@ -196,6 +196,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             following = text[stop:end].lstrip()[:1]
             opens = following.isupper() or following.isdigit() or following in "\"'“‘([$¥"
             initial = _INITIALS.fullmatch(word) and text[match.start() - len(word) - 1] not in "/-"  # not of "m/m."
+            if initial and _WEIGHED.search(text, max(begin, match.start() - 12), match.start()):
+                initial = None  # "slipped 7.0% to 930,000 t. For January-November the figure was"
             if (word in _ABBREVIATION or initial) and not (
                 following.isupper()
                 and word in ("u.s", "u.k", "pct", "p.c", "mln", "bln", "tn", "inc", "ltd", "co")
@@ -211,6 +213,9 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if begin < end:
         spans.append((begin, end))
     return spans
+
+
+_WEIGHED = re.compile(r"\d(?:[mk]|mn|bn)? ?t$")
 
 
 _OPENERS = frozenset(
