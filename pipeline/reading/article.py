@@ -34,6 +34,7 @@ from pipeline.reading.context.paragraphs import (
     note_beside,
     settle_span,
     stay_with_nation,
+    widen_span,
 )
 from pipeline.reading.context.parallels import correspond, parallel
 from pipeline.reading.context.resized import (
@@ -396,6 +397,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     _place_number(course, sentence, figures)
     note_theme(context, course.told_of(), course.scanned, whole_paragraph=False)
     carry_period(context, sentence, course.release.published_on, told_before)
+    widen_span(context, sentence, figures)
     context.opened = context.opened or not numbers_item(sentence)
     note_beside(context, sentence, figures, before)
 

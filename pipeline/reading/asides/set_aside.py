@@ -123,11 +123,14 @@ def _going_on_beside(words: list[str], topic: Topic, figures: list[int]) -> bool
     """Whether a topic stands between commas in what was going on beside the subject, no figure told of it."""
     opening = next((p for p in range(topic.first - 1, 0, -1) if words[p] == ","), 0)
     closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), 0)
+    if opening and closing and words[opening + 1] == "having" and words[opening + 2] in _IMPOSED:
+        return True  # "India, having imposed duties of up to US$664 a tonne, took only 96,000 tonnes"
     if not opening or not closing or words[opening + 1] != "with" or any(opening < f < closing for f in figures):
         return False
     return any(w.endswith("ing") for w in (*words[opening + 2 : topic.first], *words[topic.last : topic.last + 1]))
 
 
+_IMPOSED = frozenset({"imposed", "levied", "slapped", "introduced", "raised", "put", "announced"})
 _CAUGHT = frozenset({"caught", "squeezed", "hit", "hurt", "battered", "pinched", "trapped", "hemmed", "dogged"})
 
 

@@ -179,9 +179,13 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         and words[before.mention.last : mention.first] == [","]
     ):
         return before.bound, "article"  # "$2.48 billion, 10.2% more than in 2011, nearly all of it exports"
-    if reading.measure == "growth" and before.rule.endswith("/part") and outdoing(work, before.mention) is not None:
-        if words[before.mention.last : mention.first] in ([","], [",", "up"], [",", "down"]):
-            return before.bound, "beside"  # "at $44.6 billion, up 15.2%, against $43.9 billion, down 2.3%"
+    if (
+        reading.measure == "growth"
+        and before.rule.endswith("/part")
+        and outdoing(work, before.mention) is not None
+        and words[before.mention.last : mention.first] in ([","], [",", "up"], [",", "down"])
+    ):
+        return before.bound, "beside"  # "at $44.6 billion, up 15.2%, against $43.9 billion, down 2.3%"
     if before.bound is not None and (
         goes_on(work, before, mention, reading) or _held_behind(work, before, mention, reading)
     ):

@@ -81,6 +81,9 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]], traded: str | None) ->
             continue
         if frame.flow == "total" and not counted and frame.commodity in both and (trade or _in_table(figure)):
             continue  # "South Korea is the city's first partner in chips, with 48.62 billion yuan of trade", in a text about chips
+        if frame.flow == "total" and not counted and _of_the_total(sentence, frame.commodity):
+            both.add(frame.commodity)
+            continue
         if frame.flow == "total" and _trade_in(sentence, frame.commodity):
             both.add(frame.commodity)
         if frame.commodity == traded or (frame.commodity in both and _both_are_told(frame, told)):
@@ -110,6 +113,12 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]], traded: str | None) ->
                 other.hint = "a form for the flow in language_en.toml"
             else:
                 other.frame = altered(frame, commodity=None)
+
+
+def _of_the_total(sentence: Sentence, good: str) -> bool:
+    """Whether a good opens a sentence that tells how much of the trade just told it is: "Hair products made up 20.7 billion yuan of that"."""
+    opens = any(m.code == good and m.first < 2 for m in sentence.of("commodity"))
+    return opens and any(sentence.low[m.last : m.last + 2] == ["of", "that"] for m in sentence.of("quantity"))
 
 
 def _in_table(figure: Placed) -> bool:

@@ -252,6 +252,19 @@ def _named_too(sentence: Sentence, running: months.Months | None, published: dat
     return any(months.resolve(m.period, published, running) == running is not None for m in sentence.of("period"))
 
 
+def widen_span(context: Context, sentence: Sentence, figures: list[Placed]) -> None:
+    """A paragraph that opened with a month goes on with the longer time up to it that a sentence tells a partner's figures of: "July exports
+    were 712,000 t. India took 846,000 t in the seven months, or 43.2%. Pakistan and Bangladesh bought"."""
+    month = context.paragraph_period
+    spans = {f.frame.period for f in figures if f.frame is not None}
+    if month is None or month.length > 1 or len(spans) != 1 or "period" not in sentence.kinds:
+        return
+    span = spans.pop()
+    if span is None or span.length == 1 or span.last != month.last or any(f.frame.partner is None for f in figures):
+        return
+    context.paragraph_period = span
+
+
 def settle_span(context: Context, figures: list[Placed]) -> None:
     """Once a paragraph of a release of a month is all about the year so far, those behind it that name no months stay there,
     until one tells of a month again or, in the nation's releases, a heading comes."""

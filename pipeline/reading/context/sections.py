@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from pipeline.model import Passage, Release
 from pipeline.reading.context.headings import names_whole
-from pipeline.reading.frames.directions import dealing_of
 from pipeline.reading.frames.comparators import is_comparator
 from pipeline.reading.frames.cues import sign_of
+from pipeline.reading.frames.directions import dealing_of
 from pipeline.reading.frames.frames import OTHER_SIDE, Context, Frame, altered
 from pipeline.reading.frames.of_size import off_by
 from pipeline.reading.frames.owners import has_figure
@@ -145,12 +145,8 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
         single["region"] = next(iter(codes["region"]))
     if not flows and not codes and any(names_whole(s) for s in sentences):
         flows = {"total"}
-    if (
-        not flows
-        and sentences
-        and (way := _dealt_with(sentences[0])) in (context.article_flow, context.theme and context.theme.flow)
-    ):
-        flows = {way} if way is not None else flows
+    if not flows and "commodity" in codes and (way := _dealt_with(sentences[0])) is not None:
+        flows = {way} & {context.article_flow, context.theme and context.theme.flow}
     if not flows and codes.keys() <= _DEALERS and sentences:
         flows = _dealt_in(sentences[0], {t.weak_flow for about in named for t in about} & OTHER_SIDE.keys())
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)

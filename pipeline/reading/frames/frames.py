@@ -418,6 +418,7 @@ def fill_flow(
             flow = (
                 sentence_flow
                 or frame.flow
+                or (context.last.flow if _of_it(words, topic) and context.last is not None else None)
                 or (context.section.flow if context.section.flow in OTHER_SIDE else None)
                 or (context.last.flow if context.last and context.last.flow in OTHER_SIDE else None)
                 or context.section.flow
@@ -446,6 +447,16 @@ def fill_flow(
     if flow is None:
         flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
     return altered(frame, flow=flow)
+
+
+_OF_THAT = (["of", "that"], ["of", "this"], ["of", "it"])
+
+
+def _of_it(words: list[str], topic: Topic) -> bool:
+    """Whether goods open a sentence that tells how much they are of what was told last: "Trade was 28.6 billion yuan. Hair products made up
+    20.7 billion yuan of that"."""
+    opens = topic.first < 2 and topic.codes.keys() == {"commodity"} and "of" in words
+    return opens and any(words[p : p + 2] in _OF_THAT for p in range(topic.last, len(words) - 1))
 
 
 def _comes_in_as_well(topic: Topic, context: Context) -> bool:

@@ -7,7 +7,6 @@ import itertools
 from pipeline.reading.topics.unmeant_places import in_aside
 from pipeline.reading.words.mentions import Mention, Sentence, is_counted, word_behind
 
-
 _GONE = (["went", "the", "other", "way"], ["went", "the", "opposite", "direction"], ["goes", "the", "other", "way"])
 
 

@@ -447,8 +447,10 @@ def _opened_before(walk: Walk) -> Months | None:
 
     A single month is mostly told at the end of those that the release is of, and 同期 goes on about these.
     """
-    before = walk.ground.opened_with
-    return before if before is not None and before.length > 1 and walk.ground.paragraph_period is None else None
+    before, last = walk.ground.opened_with, walk.ground.previous_period
+    if before is None or (last is not None and last.first > before.last):
+        return None  # 2010年出口只有15亿元…今年前三季度占全市的19.3%。 before 同一时期全国出口钢材…
+    return before if before.length > 1 and walk.ground.paragraph_period is None else None
 
 
 def _clause_behind(walk: Walk, mention: Mention) -> list[int]:

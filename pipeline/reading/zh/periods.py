@@ -59,6 +59,9 @@ _OWN_FIGURE = re.compile("的?(?:近|约|逾)?\\d")
 _COMPARED = re.compile("(?:的[^，。；]{0,4}?(?:基数|水平|数据|规模))?(?:相比|比|基本持平|持平|大体持平)(?!重)")
 
 
+_HEIGHT = re.compile("的?(?:高位|高点|高基数|低位|低点|低谷|低基数|峰值|谷底)")
+
+
 def _number(text: str) -> int:
     return _NUMERAL[text] if text in _NUMERAL else int(text)
 
@@ -185,6 +188,8 @@ def _is_base(text: str, first: int, last: int, start: int, end: int) -> bool:
         return before not in ("占比", "同比", "环比")
     if before in ("对比", "较于", "基于"):
         return True
+    if before[-1:] == "从" and _HEIGHT.match(text, last, end) is not None:
+        return True  # 从去年同期的高位掉了8.1%
     led = before[-1:] in ("与", "同", "和", "跟") or _LED_TO.search(text, max(start, first - 8), first) is not None
     return led and _COMPARED.match(text, last, min(end, last + 12)) is not None
 

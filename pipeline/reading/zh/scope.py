@@ -196,9 +196,24 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
         sentence.theirs = _theirs(sentence)
     if sentence.theirs == _ALL or (sentence.theirs == _SOME and _of_their_side(figure, sentence)):
         return True
-    if _listed_behind_another(figure, sentence):
+    if _listed_behind_another(figure, sentence) or _with_a_third(figure, sentence):
         return True
     return _owns_flow(figure, sentence)
+
+
+_THIRD = re.compile("(?:[今去]年|前?\\d+(?:[—-]\\d+)?个?月|上半年|同期|的)*[对向].*")
+
+
+def _with_a_third(figure: Placed, sentence: Sentence) -> bool:
+    """越南今年前7个月对美出口增长了近28%: whether a country opens the figure's clause as the one that sells to the figure's partner."""
+    partner = figure.frame.partner
+    told = [m for m in sentence.of("partner") if m.first < figure.mention.first]
+    if figure.frame.flow != "export" or len(told) < 2 or told[-1].code != partner:
+        return False
+    seller = told[-2]
+    opens = not seller.first or sentence.tokens[seller.first - 1].text[-1:] in "，；。：“—"
+    between = "".join(token.text for token in sentence.tokens[seller.last : told[-1].last])
+    return opens and len(seller.code) == 2 and seller.grade != "short" and _THIRD.fullmatch(between) is not None
 
 
 def _listed_behind_another(figure: Placed, sentence: Sentence) -> bool:
