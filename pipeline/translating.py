@@ -9,7 +9,7 @@ from collections import Counter
 
 def translated(text: str) -> str:
     """A module as it is compiled."""
-    return with_stretches(with_initializers(with_finals(text)))
+    return with_stretches(with_loops(with_initializers(with_finals(text))))
 
 
 _CONSTANT = re.compile("_?[A-Z][A-Z0-9_]*")
@@ -69,13 +69,14 @@ def with_initializers(text: str) -> str:
     """
     lines = text.split("\n")
     for node in ast.parse(text).body:
-        if isinstance(node, ast.ClassDef) and [ast.unparse(d) for d in node.decorator_list] == [
-            "dataclass(slots=True)"
-        ]:
+        if isinstance(node, ast.ClassDef) and [ast.unparse(d) for d in node.decorator_list] in _CHANGEABLE:
             fields = [part for part in node.body if isinstance(part, ast.AnnAssign)]
             blank = lines.index("", fields[-1].end_lineno)
             lines[blank] = "    " + _initializer(fields, any(_is_post_init(part) for part in node.body))
     return "\n".join(lines)
+
+
+_CHANGEABLE = (["dataclass(slots=True)"], ["dataclass(slots=True, eq=False)"])
 
 
 def _is_post_init(part: ast.stmt) -> bool:
@@ -110,6 +111,19 @@ def _options(value: ast.expr | None) -> dict[str, str]:
     if isinstance(value, ast.Call) and ast.unparse(value.func) == "field":
         return {option.arg: ast.unparse(option.value) for option in value.keywords if option.arg is not None}
     return {"default": ast.unparse(value)}
+
+
+def with_loops(text: str) -> str:
+    """A module that does not say whether what it goes through side by side has to be of one length, as the source does: mypyc makes a
+    plain loop of ``zip`` only where nothing is said of it.
+
+    >>> with_loops("for a, b in zip(one, other, strict=True):")
+    'for a, b in zip(one, other):'
+    """
+    return _LENGTHS.sub(")", text)
+
+
+_LENGTHS = re.compile(r", strict=(?:True|False)\)")
 
 
 def with_stretches(text: str) -> str:

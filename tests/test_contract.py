@@ -25,6 +25,7 @@ LAYERS = [
     {"fetching"},
     {"warehouse"},
     {"freshness"},
+    {"translating"},
     {"compiling"},
     {
         "cli",

@@ -146,7 +146,7 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     if not flows and not codes and any(names_whole(s) for s in sentences):
         flows = {"total"}
     if not flows and "commodity" in codes and (way := _dealt_with(sentences[0])) is not None:
-        flows = {way} & {context.article_flow, context.theme and context.theme.flow}
+        flows = {way} if way in (context.article_flow, context.theme and context.theme.flow) else set()
     if not flows and codes.keys() <= _DEALERS and sentences:
         flows = _dealt_in(sentences[0], {t.weak_flow for about in named for t in about} & OTHER_SIDE.keys())
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)

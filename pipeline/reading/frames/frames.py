@@ -5,18 +5,19 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import NamedTuple
 
 from pipeline import vocabulary
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.words.months import Months
 
-_WHOLE = (None,) * len(BREAKDOWNS)
 
+@dataclass(slots=True, eq=False)
+class Frame:
+    """Coordinates of a figure; None is not known yet. ``blocked`` names what else the text speaks of, if not goods trade.
 
-class Frame(NamedTuple):
-    """Coordinates of a figure; None is not known yet. ``blocked`` names what else the text speaks of, if not goods trade."""
+    Two are equal where all their coordinates are. None is ever changed once it is made: ``altered`` and ``merge`` make another.
+    """
 
     region: str | None = None
     period: Months | None = None
@@ -31,37 +32,96 @@ class Frame(NamedTuple):
     blocked: str | None = None
     period_named: bool = False  # the figure's own period is already settled
 
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        # Those in which frames differ most often come first.
+        return (
+            isinstance(other, Frame)
+            and self.commodity == other.commodity
+            and self.flow == other.flow
+            and self.partner == other.partner
+            and self.period == other.period
+            and self.region == other.region
+            and self.enterprise == other.enterprise
+            and self.regime == other.regime
+            and self.zone == other.zone
+            and self.transport == other.transport
+            and self.blocked == other.blocked
+            and self.flow_sign == other.flow_sign
+            and self.period_named == other.period_named
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.region, self.period, self.flow, self.partner, self.commodity, self.enterprise))
+
     def breakdown(self) -> dict[str, str]:
-        codes = self[4:10]
-        return {d: v for d, v in zip(BREAKDOWNS, codes, strict=True) if v is not None} if codes != _WHOLE else {}
+        """The code of each breakdown that is stated, in the order of ``BREAKDOWNS``."""
+        if not self.is_broken_down():
+            return {}
+        return {d: v for d, v in zip(BREAKDOWNS, self.codes(), strict=True) if v is not None}
 
     def is_broken_down(self) -> bool:
         """Whether a breakdown is stated at all."""
-        return self[4:10] != _WHOLE
+        return (
+            self.partner is not None
+            or self.commodity is not None
+            or self.enterprise is not None
+            or self.regime is not None
+            or self.zone is not None
+            or self.transport is not None
+        )
 
     def codes(self) -> tuple[str | None, ...]:
         """The codes of all ``BREAKDOWNS``, in their order."""
-        return self[4:10]
+        return (self.partner, self.commodity, self.regime, self.enterprise, self.zone, self.transport)
 
     def place(self) -> tuple[str | None, ...]:
         """The region and the codes of all ``BREAKDOWNS``."""
-        return (self[0], *self[4:10])
+        return (self.region, *self.codes())
 
     def bare(self) -> Frame:
         """The same reporter and period, nothing else."""
-        return Frame(region=self.region, period=self.period)
+        return Frame(self.region, self.period)
 
     def undivided(self) -> Frame:
         """The same without any breakdown."""
-        return tuple.__new__(Frame, (*self[:4], *_WHOLE, *self[10:]))
+        return Frame(
+            self.region,
+            self.period,
+            self.flow,
+            self.flow_sign,
+            blocked=self.blocked,
+            period_named=self.period_named,
+        )
 
     def during(self, period: Months | None, named: bool | None = None) -> Frame:
         """The same of other months, ``named`` by the figure itself or not, as before where nothing is said of it."""
-        kept = self[2:] if named is None else (*self[2:11], named)
-        return tuple.__new__(Frame, (self[0], period, *kept))
+        other = self.copied()
+        other.period = period
+        if named is not None:
+            other.period_named = named
+        return other
 
     def with_codes(self, codes: dict[str, str]) -> Frame:
         return altered(self, **codes)
+
+    def copied(self) -> Frame:
+        """One that is equal."""
+        return Frame(
+            self.region,
+            self.period,
+            self.flow,
+            self.flow_sign,
+            self.partner,
+            self.commodity,
+            self.regime,
+            self.enterprise,
+            self.zone,
+            self.transport,
+            self.blocked,
+            self.period_named,
+        )
 
 
 OTHER_SIDE = {"export": "import", "import": "export"}
@@ -203,29 +263,32 @@ class Context:
 # A paragraph of other things still explains the way of trading that the next one tells.
 _KEPT = [kept.name for kept in fields(Context) if kept.name != "regime"]
 _SPOKEN_OF = attrgetter(*_KEPT)
-_NOTHING = Frame()
-
-
-_FIELDS = {name: place for place, name in enumerate(Frame._fields)}
-_SIGN, _PERIOD_NAMED = _FIELDS["flow_sign"], _FIELDS["period_named"]
 
 
 def altered(frame: Frame, **changes: object) -> Frame:
     """``frame`` with other values in some fields."""
-    values: list[object] = list(frame)
+    other = frame.copied()
     for name, value in changes.items():
-        values[_FIELDS[name]] = value
-    return tuple.__new__(Frame, values)  # as _replace does, in one call
+        setattr(other, name, value)
+    return other
 
 
 def merge(outer: Frame, inner: Frame) -> Frame:
     """``outer`` with everything that ``inner`` states."""
-    if inner == _NOTHING:
-        return tuple.__new__(Frame, outer)
-    stated = [ours if theirs is None else theirs for ours, theirs in zip(outer, inner, strict=True)]
-    stated[_SIGN] = outer.flow_sign if inner.flow is None else inner.flow_sign
-    stated[_PERIOD_NAMED] = outer.period_named
-    return tuple.__new__(Frame, stated)
+    return Frame(
+        inner.region or outer.region,
+        inner.period or outer.period,
+        inner.flow or outer.flow,
+        outer.flow_sign if inner.flow is None else inner.flow_sign,
+        inner.partner or outer.partner,
+        inner.commodity or outer.commodity,
+        inner.regime or outer.regime,
+        inner.enterprise or outer.enterprise,
+        inner.zone or outer.zone,
+        inner.transport or outer.transport,
+        inner.blocked or outer.blocked,
+        outer.period_named,
+    )
 
 
 def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str | None:

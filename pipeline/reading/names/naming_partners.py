@@ -88,7 +88,7 @@ _SEATS = {
 
 def _name_seats(sentence: Sentence) -> None:
     """ "Beijing's surplus with Washington" is with the country that is governed from there."""
-    for word in _SEATS.keys() & sentence.said:
+    for word in _SEATS.keys() & sentence.said if "with" in sentence.said else ():
         for place in sentence.places(word):
             led = place - 1 - (sentence.low[place - 1] == "new")
             if led > 0 and sentence.low[led] == "with" and any(0 <= led - m.last <= 1 for m in sentence.of("flow")):

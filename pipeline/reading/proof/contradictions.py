@@ -18,7 +18,9 @@ def leave_contradicted(told: Sequence[tuple[Placed, Sentence]]) -> None:
     amounts: dict[tuple, list[tuple[Placed, Sentence]]] = defaultdict(list)
     for figure, sentence in told:
         if figure.outcome == "read" and figure.measure.measure == "level" and not figure.approx:
-            amounts[(*figure.frame[:3], *figure.frame.codes(), figure.measure.unit)].append((figure, sentence))
+            frame = figure.frame
+            of = (frame.region, frame.period, frame.flow, *frame.codes(), figure.measure.unit)
+            amounts[of].append((figure, sentence))
     for alike in amounts.values():
         if len(alike) < 2:
             continue

@@ -221,7 +221,7 @@ PERIODS: list[Pattern] = [
     (
         ("months", "quarters"),
         re.compile(
-            rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{YEAR}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo|ahead\b|in\sadvance|away|apart|prior|notice|into\b|without|of\s(?:the|its|all|total|their|that|it|this|these|those|what|loss(?:es)?|falls?|falling|declines?|declining|drops?|decreases?|contractions?|shrinking|growth|gains?|rises?|increases?|expansion)\b(?!\syear)))",
+            rf"\b(?=[adefinost\d])(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{YEAR}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo|ahead\b|in\sadvance|away|apart|prior|notice|into\b|without|of\s(?:the|its|all|total|their|that|it|this|these|those|what|loss(?:es)?|falls?|falling|declines?|declining|drops?|decreases?|contractions?|shrinking|growth|gains?|rises?|increases?|expansion)\b(?!\syear)))",
             re.I,
         ),
         n_months,
@@ -305,7 +305,7 @@ PERIODS: list[Pattern] = [
     (
         ("19", "20"),
         re.compile(
-            rf"(?<![\d.,$¥€£-])\b(?:the\syear\s(?:of\s)?)?(?P<year>{YEAR})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"
+            rf"\b(?=[t12])(?<![\d.,$¥€£-])(?:the\syear\s(?:of\s)?)?(?P<year>{YEAR})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"
         ),
         whole_year,
     ),

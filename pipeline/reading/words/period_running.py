@@ -140,7 +140,7 @@ RUNNING: list[Pattern] = [
     (
         ("period", "month", "quarter", "half", "stretch", "span", "year"),
         re.compile(
-            r"\b(?:in\sthe\scourse\sof\s)?(?:the|that|this|same)\s(?!(?!latter|former)\w+er\shalf)(?!(?:import|export|western|eastern|northern|southern)\shalf)(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago)|-end\b|-(?:m|b|tr)illion)",
+            r"\b(?=[its])(?:in\sthe\scourse\sof\s)?(?:the|that|this|same)\s(?!(?!latter|former)\w+er\shalf)(?!(?:import|export|western|eastern|northern|southern)\shalf)(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago)|-end\b|-(?:m|b|tr)illion)",
             re.I,
         ),
         same,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 # Each with what its matches cannot do without, so that most patterns need not run at all: a whole word (or a sign, or the
-# digits of a century) in lower case, and behind an "&" a string that must stand in the text as well. One key has to hold.
+# digits of a century) in lower case, and behind an "&" a string that must stand in the text as well. One key has to hold. Patterns that
+# often run look for the first letter of what they match before anything else: "(?=[its])".
 Pattern = tuple[tuple[str, ...], re.Pattern, object]
 _MONTHS = {
     m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
@@ -39,7 +40,8 @@ MONTH_FORMS = {
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _IN_CAPITALS = _FULL.upper().replace("|MAY", ""), _SHORT.upper()
-MONTH = rf"(?:(?:{_FULL}|{_IN_CAPITALS[0]})\b|(?:{_SHORT}|{_IN_CAPITALS[1]})\b\.?)"
+# The first letters first: most words begin with none of them, and need not be held against every name.
+MONTH = rf"(?=[ADFJMNOS])(?:(?:{_FULL}|{_IN_CAPITALS[0]})\b|(?:{_SHORT}|{_IN_CAPITALS[1]})\b\.?)"
 NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # Behind a month, no day of it: not "to March 5", but "From January to September 47.26 million notebooks were exported".
 NO_AMOUNT = r"(?![.,]\d|%|\s(?:thousand|million|billion|trillion|percent|per\scent)\b)"

@@ -51,11 +51,16 @@ def _likely(low: str, words: frozenset[str]) -> int:
     """The patterns that may match in a text of lower case with these words, as bits."""
     needed = _needed_by()
     likely = 0
+    absent: set[str] = set()  # words that were looked for, as most are for more than one pattern
     for first in [*(_needing() & words), *[sign for sign in _SIGNS if sign in low]]:
         for places, others in needed[first]:
             if places & ~likely:
                 for word, led in others:
-                    if _stands(low, word, led):
+                    if word in absent:
+                        continue
+                    if word not in low:
+                        absent.add(word)
+                    elif _stands(low, word, led):
                         likely |= places
                         break
     return likely

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading.binding.one_way import take_one_way
 from pipeline.reading.context.resized import AS_IT_IS, Reopening, bettered, is_sized, leave_misfits, reopenings
-from pipeline.reading.frames.frames import Context, Frame
+from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.proof.arithmetic import decide_share_changes
@@ -246,7 +246,8 @@ def _enter_section(ground: Ground, sentences: list[Sentence], beneath: set[str])
     said = "".join(token.text for s in sentences for token in s.tokens)
     flows |= {flow for flow, asked in _ASKED.items() if asked.search(said)}
     periods = [m.period for m in mentions if m.kind == "period" and m.period.kind == "period"]
-    section = section.with_codes(single)._replace(
+    section = altered(
+        section.with_codes(single),
         flow=next(iter(flows)) if len(flows) == 1 and flows != {"balance"} else None,
         period=ground.months(periods[0], ground.period) if len(periods) == 1 else None,
     )

@@ -192,6 +192,15 @@ def common(frames: list[Frame]) -> Frame:
     """What all frames of a list say alike."""
     if len(frames) == 1:
         return frames[0]
-    return Frame(
-        *(values[0] if all(v == values[0] for v in values) else None for values in zip(*frames, strict=True))
-    )._replace(flow_sign=frames[0].flow_sign if len({f.flow_sign for f in frames}) == 1 else "", period_named=False)
+    first, others = frames[0], frames[1:]
+    shared = first.copied()
+    for name in _COORDINATES:
+        told = getattr(first, name)
+        if any(getattr(other, name) != told for other in others):
+            setattr(shared, name, None)
+    shared.flow_sign = first.flow_sign if all(other.flow_sign == first.flow_sign for other in others) else ""
+    shared.period_named = False
+    return shared
+
+
+_COORDINATES = ("region", "period", "flow", *BREAKDOWNS, "blocked")  # which are None where they are not known
