@@ -29,7 +29,7 @@ lint: setup
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 compile: setup
-	$(BIN)/trade compile
+	$(BIN)/trade compile --pages tests/rounds
 
 clean:
 	rm -rf .venv warehouse .dagster build

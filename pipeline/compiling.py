@@ -6,9 +6,11 @@ import io
 import os
 import shutil
 import subprocess
+import sys
 import sysconfig
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from pathlib import Path
 
 from pipeline.compiled import FOLDER, GROUP, LIST, SOURCE, SUFFIX, sources
@@ -24,38 +26,91 @@ def compiler() -> str | None:
     return shutil.which(os.environ.get("CC") or "cc")
 
 
-def compile_reading(folder: Path = FOLDER, optimize: int = 2) -> None:
+def learns(cc: str) -> bool:
+    """Whether a compiler learns from a run by the options that are used here: gcc does, clang has others."""
+    defined = subprocess.run(
+        [cc, "-dM", "-E", "-x", "c", os.devnull], capture_output=True, text=True, check=False
+    ).stdout
+    return "__GNUC__" in defined and "__clang__" not in defined
+
+
+def compile_reading(folder: Path = FOLDER, optimize: int = 2, pages: Sequence[Path] = ()) -> bool:
     """Translate the reading to C and that to machine code, in place of what is there; minutes of work for all cores.
 
-    Raises ``CannotCompile``; what was there before stays then.
+    Where there are ``pages``, and gcc, it is compiled twice: first so that it counts what it does while it reads the pages, then with
+    what is done most put where it is done fastest. What comes back is whether that was so. Raises ``CannotCompile``; what was there
+    before stays then.
     """
     cc = compiler()
     if cc is None:
         raise CannotCompile("no C compiler: install gcc or clang, or name one in CC")
+    learning = bool(pages) and learns(cc)
     listed = sources()
     made = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(made, ignore_errors=True)
     generated = made / "c"
     shutil.copytree(SOURCE, generated / SOURCE.name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(SOURCE.parent / "pyproject.toml", generated)
-    before = Path.cwd()
-    os.chdir(generated)  # mypy looks there for the packages and for its options
-    try:
-        extensions = _translated()
-        with ThreadPoolExecutor(os.cpu_count()) as compilers:
-            for extension in extensions:
-                objects = [f"{Path(source).stem}.o" for source in extension.sources]
-                jobs = zip(extension.sources, objects, strict=True)
-                include = [f"-I{header}" for header in (*extension.include_dirs, sysconfig.get_path("include"))]
-                flags = [cc, f"-O{optimize}", *_DIRECTLY, "-fPIC", "-w", "-DNDEBUG", "-fwrapv", *include, "-c"]
-                list(compilers.map(lambda job, flags=flags: _run(*flags, job[0], "-o", job[1]), jobs))
-                _run(cc, "-shared", *objects, "-o", str(_library(made, extension.name)))
-    finally:
-        os.chdir(before)
-    shutil.rmtree(generated)
     (made / LIST).write_text(listed, encoding="utf-8")
+    with chdir(generated):  # mypy looks there for the packages and for its options
+        extensions = _translated()
+        if learning:
+            _to_machine_code(cc, extensions, made, (f"-O{optimize}", *_COUNTING))
+            _read_once(made, [page.resolve() for page in pages])
+        _to_machine_code(cc, extensions, made, (f"-O{optimize}", *(_COUNTED if learning else ())))
+    shutil.rmtree(generated)
     shutil.rmtree(folder, ignore_errors=True)
     made.rename(folder)
+    return learning
+
+
+def _to_machine_code(cc: str, extensions: list, made: Path, options: tuple[str, ...]) -> None:
+    """Compile the C files where it runs, and link them to the modules and their library in ``made``."""
+    with ThreadPoolExecutor(os.cpu_count()) as compilers:
+        for extension in extensions:
+            objects = [f"{Path(source).stem}.o" for source in extension.sources]
+            jobs = zip(extension.sources, objects, strict=True)
+            include = [f"-I{header}" for header in (*extension.include_dirs, sysconfig.get_path("include"))]
+            flags = [cc, *options, *_DIRECTLY, "-fPIC", "-w", "-DNDEBUG", "-fwrapv", *include, "-c"]
+            list(compilers.map(lambda job, flags=flags: _run(*flags, job[0], "-o", job[1]), jobs))
+            _run(cc, *options, "-shared", *objects, "-o", str(_library(made, extension.name)))
+
+
+_COUNTING = ("-fprofile-generate", "-fprofile-update=single")
+# What the pages do not come to is compiled as it would be without them.
+_COUNTED = ("-fprofile-use", "-fprofile-partial-training", "-Wno-missing-profile")
+_READ = """
+import os, sys
+from pathlib import Path
+import pipeline
+from pipeline.compiled import use
+
+os.environ["TRADE_COMPILED"] = "1"
+assert use(pipeline.__path__, Path(sys.argv[1])), "the source has changed meanwhile"
+from pipeline.model import PageSource, UnreadablePage
+from pipeline.reading import read
+from pipeline.release import read_release
+
+for page in map(Path, sys.stdin.read().splitlines()):
+    try:
+        read(read_release(page.read_bytes(), PageSource(path=str(page))))
+    except UnreadablePage:
+        pass
+"""
+
+
+def _read_once(made: Path, pages: list[Path]) -> None:
+    """Read the pages by the modules that count what they do; they write the counts beside their C files when that Python ends."""
+    done = subprocess.run(
+        [sys.executable, "-c", _READ, str(made.resolve())],
+        input="\n".join(map(str, pages)),
+        env=os.environ | {"TRADE_COMPILED": "0", "PYTHONPATH": str(SOURCE.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise CannotCompile(f"reading the pages: {done.stderr.strip()[-500:]}")
 
 
 # The functions of the library call each other directly: else each call would look whether another library replaces them.

@@ -44,7 +44,8 @@ def _readings(using: str, pages: list[str]) -> list[str]:
 @pytest.mark.skipif(compiling.compiler() is None, reason="no C compiler")
 def test_what_is_compiled_reads_as_the_source_does(tmp_path: Path) -> None:
     pages = [str(page) for folder in ("corpus", "pages") for page in sorted((TESTS / folder).glob("*.html"))]
-    compiling.compile_reading(tmp_path, optimize=0)
+    learned = compiling.compile_reading(tmp_path, optimize=0, pages=[Path(page) for page in pages[::9]])
+    assert learned == compiling.learns(str(compiling.compiler()))
     using = f"import os\nos.environ['TRADE_COMPILED'] = '1'\nimport pipeline\nfrom pipeline.compiled import use\nuse(pipeline.__path__, Path({str(tmp_path)!r}))"
     in_machine_code, in_python = _readings(using, pages), _readings("", pages)
     assert (in_machine_code[0], in_python[0]) == (".so", ".py")
