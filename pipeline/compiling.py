@@ -104,6 +104,7 @@ def _read_once(made: Path, pages: list[Path]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _READ, str(made.resolve())],
         input="\n".join(map(str, pages)),
+        cwd=SOURCE.parent,  # in the folder that it runs in lies a copy of the source
         env=os.environ | {"TRADE_COMPILED": "0", "PYTHONPATH": str(SOURCE.parent)},
         capture_output=True,
         text=True,

@@ -26,7 +26,10 @@ def quarters_in_order(work: Work, run: list[int]) -> list[Frame] | None:
     named = [m for m in work.sentence.of("period") if m.period.kind != "same"]
     if any(m.period.last - m.period.first == 2 for m in named):
         return None  # which of them is said
-    if all(w not in _QUARTERS or any(m.first <= p < m.last for m in named) for p, w in enumerate(work.words)):
+    each = len(run) == 4 and "respectively" in work.said and work.words[:4] == ["in", "the", "four", "quarters"]
+    if not each and all(
+        w not in _QUARTERS or any(m.first <= p < m.last for m in named) for p, w in enumerate(work.words)
+    ):
         return None  # "in the first three quarters" names the months that the figures are of together
     frame, _ = bind(work, run[0], Measure("growth", "growth.rate"))
     if frame is None:

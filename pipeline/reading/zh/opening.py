@@ -11,7 +11,7 @@ from pipeline import vocabulary
 from pipeline.model import Release
 from pipeline.reading.context.resized import AS_IT_IS, Reopening
 from pipeline.reading.frames.frames import SIDES, Frame, altered
-from pipeline.reading.frames.placing import MUNICIPALITIES
+from pipeline.reading.frames.placing import AUTONOMOUS, MUNICIPALITIES
 from pipeline.reading.frames.spans import first_open_month
 from pipeline.reading.reporter.weighing import cities_told_of, nation_by_currency, of_letterhead
 from pipeline.reading.topics.phrases import BREAKDOWNS
@@ -316,6 +316,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         return only
     if first == "county" and len(counties := {code for code in weights if city_around(code) is not None}) == 1:
         return counties.pop()  # 据丽水海关统计，全县出口…, in a text that names 缙云县 and 浙江
+    if first == "region" and (district := _district_told_of(body)) is not None:
+        return district
     if (port := _of_port(body)) is not None:
         return port
     if local or any(c != "CN" and w >= 6 for c, w in weights.items()):
@@ -348,6 +350,18 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     return found
 
 
+def _district_told_of(body: Sequence[Sentence]) -> str | None:
+    """The district that the opening names with its 区 before any other place, in a text that goes on about 全区: 这是江津区今年上半年的
+    外贸成绩单。1至6月全区出口…; None in an autonomous region."""
+    named = [m for s in body[:_AT_FIRST] for m in s.of("region")]
+    if not named or named[0].code.split("/")[0] in AUTONOMOUS:
+        return None
+    place = vocabulary.codes("region").get(named[0].code)
+    district = place is not None and (place.kind == "district" or place.name_zh.endswith("区"))
+    return named[0].code if district and "/" in named[0].code else None
+
+
+_AT_FIRST = 3  # sentences
 _AT_PORT = re.compile("(?:公路|铁路|陆路|边境|国际)?口岸")
 _PORTS_TRADE = re.compile("(?:^|[，。：；、季月年度])口岸(?:货物)?(?:进出口|出口|进口)")
 
