@@ -45,6 +45,7 @@ def compile_reading(folder: Path = FOLDER, optimize: int = 2, pages: Sequence[Pa
     if cc is None:
         raise CannotCompile("no C compiler: install gcc or clang, or name one in CC")
     learning = bool(pages) and learns(cc)
+    pages = [page.resolve() for page in pages]
     listed = sources()
     made = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(made, ignore_errors=True)
@@ -56,7 +57,7 @@ def compile_reading(folder: Path = FOLDER, optimize: int = 2, pages: Sequence[Pa
         extensions = _translated()
         if learning:
             _to_machine_code(cc, extensions, made, (f"-O{optimize}", *_COUNTING))
-            _read_once(made, [page.resolve() for page in pages])
+            _read_once(made, pages)
         _to_machine_code(cc, extensions, made, (f"-O{optimize}", *(_COUNTED if learning else ())))
     shutil.rmtree(generated)
     shutil.rmtree(folder, ignore_errors=True)
@@ -99,7 +100,7 @@ for page in map(Path, sys.stdin.read().splitlines()):
 """
 
 
-def _read_once(made: Path, pages: list[Path]) -> None:
+def _read_once(made: Path, pages: Sequence[Path]) -> None:
     """Read the pages by the modules that count what they do; they write the counts beside their C files when that Python ends."""
     done = subprocess.run(
         [sys.executable, "-c", _READ, str(made.resolve())],
