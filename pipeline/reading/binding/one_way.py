@@ -36,9 +36,10 @@ def _both_are_told(frame: Frame, told: Sequence[tuple[Placed, Sentence]]) -> boo
         for f, _ in told
         if f.frame is not None
         and f.outcome == "read"
-        and altered(f.frame, flow=None, flow_sign="") == altered(frame, flow=None, flow_sign="")
+        and f.frame.commodity == frame.commodity
+        and altered(f.frame, flow=frame.flow, flow_sign=frame.flow_sign) == frame
     }
-    return {"export", "import"} <= flows
+    return flows.issuperset(SIDES)
 
 
 _NEAR = 3  # figures back to one of the good that the text goes on about

@@ -142,10 +142,8 @@ def _note_setting(work: Work) -> None:
         and (r := region_of(t, context)) is not None
     ]
     home = context.article.region
-    opens = (
-        any(m.code == named[0] and work.words[: m.first] in ([], ["the"]) for m in work.sentence.of("region"))
-        if named
-        else False
+    opens = bool(named) and any(
+        m.code == named[0] and work.words[: m.first] in ([], ["the"]) for m in work.sentence.of("region")
     )
     spoken_of = named and named[0].startswith("CN/") and (opens or named[0] in (home, context.cluster))
     if spoken_of and context.last is not None:

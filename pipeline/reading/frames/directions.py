@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.frames.comparators import FIGURE_OF
-from pipeline.reading.frames.frames import OTHER_SIDE, REACHED, Frame, altered
+from pipeline.reading.frames.frames import OF_IT, OTHER_SIDE, REACHED, Frame, altered
 from pipeline.reading.frames.placing import Work, clause, quantity_between
 from pipeline.reading.topics.circumstances import opened
 from pipeline.reading.topics.phrases import Topic
@@ -192,7 +192,7 @@ def _of_the_total(work: Work, verb: int) -> bool:
     last = work.context.last
     if last is None or last.flow != "total" or last.blocked or not work.context.opened or work.sentence.of("flow"):
         return False
-    if not _OF_IT.isdisjoint(itertools.pairwise(work.words[verb + 1 : verb + 8])):
+    if not OF_IT.isdisjoint(itertools.pairwise(work.words[verb + 1 : verb + 8])):
         return True  # "South Korea took a quarter of it (25.2 percent)"
     share = next((m for m in work.sentence.of("quantity") if m.first > verb), None)
     if share is None or share.quantity.kind != "percent" or share.first - verb > 2:
@@ -200,7 +200,6 @@ def _of_the_total(work: Work, verb: int) -> bool:
     return _CHANGED.isdisjoint(work.words[share.last : share.last + 2])
 
 
-_OF_IT = frozenset({("of", "it"), ("of", "that"), ("of", "this")})
 _CHANGED = frozenset({"more", "less", "fewer", "of", "larger", "smaller"})
 
 

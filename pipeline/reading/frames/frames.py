@@ -449,14 +449,14 @@ def fill_flow(
     return altered(frame, flow=flow)
 
 
-_OF_THAT = (["of", "that"], ["of", "this"], ["of", "it"])
+OF_IT = frozenset({("of", "it"), ("of", "that"), ("of", "this")})
 
 
 def _of_it(words: list[str], topic: Topic) -> bool:
     """Whether goods open a sentence that tells how much they are of what was told last: "Trade was 28.6 billion yuan. Hair products made up
     20.7 billion yuan of that"."""
-    opens = topic.first < 2 and topic.codes.keys() == {"commodity"} and "of" in words
-    return opens and any(words[p : p + 2] in _OF_THAT for p in range(topic.last, len(words) - 1))
+    opens = topic.first < 2 and topic.codes.keys() == {"commodity"}
+    return opens and not OF_IT.isdisjoint(itertools.pairwise(words[topic.last :]))
 
 
 def _comes_in_as_well(topic: Topic, context: Context) -> bool:

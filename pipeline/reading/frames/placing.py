@@ -280,7 +280,7 @@ def is_of_several(code: str | None) -> bool:
     return code is not None and (code == "CN" or code.startswith("CN/"))
 
 
-def _is_district(code: str | None) -> bool:
+def is_district(code: str | None) -> bool:
     """Whether a region is a district, which no text calls "the city"."""
     entry = vocabulary.codes("region").get(code)
     return entry is not None and (entry.kind == "district" or entry.name_zh.endswith("区"))
@@ -306,8 +306,7 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if topic.home == "capital" and (home or "").startswith("CN/") and "Beijing" in home:
         return "CN-BJ"
     if topic.home == "capital" and home == "CN":
-        there = context.region if context.region == "CN-BJ" else section
-        return there if is_city(there) else CAPITALS.get(context.province or "")  # of the province told of
+        return section if is_city(section) else CAPITALS.get(context.province or "")  # of the province told of
     if topic.home == "capital":
         return CAPITALS.get((home or "").split("/")[0])
     if home is None:
@@ -318,7 +317,7 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if topic.home == "city":
         if section and section.startswith("CN-") and "/" in section:
             return section
-        if context.opened and home != context.region and is_city(context.region) and not _is_district(context.region):
+        if context.opened and home != context.region and is_city(context.region) and not is_district(context.region):
             return context.region  # of another one that the paragraph has turned to
         return home if within and ("/" in home or home in MUNICIPALITIES) else context.city
     if topic.home == "province":

@@ -304,7 +304,7 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "By means of transport", a heading
     if mention.code in CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
         return True  # "marine fuel supplied to ocean-going vessels"
-    if lead[-1:] == ["on"] and lead[-2:-1] in (["dependent"], ["reliant"]) and behind_aside(sentence, mention):
+    if lead[-1:] == ["on"] and lead[-2:-1] in (["dependent"], ["reliant"]) and _behind_aside(sentence, mention):
         return True  # "Jiangsu, more dependent on panels, recorded 196.5 billion yuan"
     if mention.code == "mobile_phones" and word_behind(sentence, mention) in ("caller", "callers", "call", "calls"):
         return True
@@ -349,7 +349,7 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
-def behind_aside(sentence: Sentence, mention: Mention) -> bool:
+def _behind_aside(sentence: Sentence, mention: Mention) -> bool:
     """Whether a comma closes, right behind a mention, what one not far before it opened."""
     return sentence.words(mention.last, mention.last + 1) == [","] and "," in sentence.words(
         mention.first - 6, mention.first

@@ -390,7 +390,7 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
         return True
     if mention.grade == "adjective" and word_behind(sentence, mention) in _ITS_HOUSES:
         return True  # "Economists at a Dutch bank"
-    if lacking(sentence, mention):
+    if _lacking(sentence, mention):
         return True
     if word_behind(sentence, mention) in _GATHERED:
         return True  # "ahead of the BRICS summit", "trade with the BRICS host"
@@ -432,7 +432,7 @@ _SHOPS = frozenset({"retailers", "shops", "stores", "consumers", "shoppers", "su
 _LACKING = (["loss", "of"], ["lack", "of"], ["absence", "of"], ["shortage", "of"])
 
 
-def lacking(sentence: Sentence, mention: Mention) -> bool:
+def _lacking(sentence: Sentence, mention: Mention) -> bool:
     """Whether a partner's goods are only what is missing, or its shops a reason: "seafood imports more than made up for the loss of DPRK
     supplies", "as retailers in Europe placed their orders late"."""
     lead = sentence.words(mention.first - 4, mention.first)

@@ -11,7 +11,7 @@ from pipeline import vocabulary
 from pipeline.model import Release
 from pipeline.reading.context.resized import AS_IT_IS, Reopening
 from pipeline.reading.frames.frames import SIDES, Frame, altered
-from pipeline.reading.frames.placing import AUTONOMOUS, MUNICIPALITIES
+from pipeline.reading.frames.placing import AUTONOMOUS, MUNICIPALITIES, is_district
 from pipeline.reading.frames.spans import first_open_month
 from pipeline.reading.reporter.weighing import cities_told_of, nation_by_currency, of_letterhead
 from pipeline.reading.topics.phrases import BREAKDOWNS
@@ -353,12 +353,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 def _district_told_of(body: Sequence[Sentence]) -> str | None:
     """The district that the opening names with its 区 before any other place, in a text that goes on about 全区: 这是江津区今年上半年的
     外贸成绩单。1至6月全区出口…; None in an autonomous region."""
-    named = [m for s in body[:_AT_FIRST] for m in s.of("region")]
-    if not named or named[0].code.split("/")[0] in AUTONOMOUS:
-        return None
-    place = vocabulary.codes("region").get(named[0].code)
-    district = place is not None and (place.kind == "district" or place.name_zh.endswith("区"))
-    return named[0].code if district and "/" in named[0].code else None
+    code = next((m.code for s in body[:_AT_FIRST] for m in s.of("region")), None)
+    return code if is_district(code) and "/" in code and code.split("/")[0] not in AUTONOMOUS else None
 
 
 _AT_FIRST = 3  # sentences
@@ -374,8 +370,10 @@ def _of_port(body: Sequence[Sentence]) -> str | None:
         for m in s.of("region")
         if "/" in m.code and _AT_PORT.match("".join(t.text for t in s.tokens[m.last : m.last + 2]))
     }
+    if len(ports) != 1:
+        return None
     told = sum(_PORTS_TRADE.search(s.text()) is not None for s in body)
-    return ports.pop() if len(ports) == 1 and told >= _MOST_OFTEN else None
+    return ports.pop() if told >= _MOST_OFTEN else None
 
 
 _NEAREST = 3  # mentions behind a region, but goods and small words, among which the flow is that it owns
