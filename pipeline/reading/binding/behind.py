@@ -363,6 +363,8 @@ def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
         topic = work.topics[number]
         if "leaving" in work.said and "leaving" in work.words[mention.last : topic.first]:
             return None  # "For January-November the figure was 11.66m t, leaving net exports of 90.08m t"
+        if work.words[topic.first - 2 : topic.first] in _OF_ITS_OWN:
+            return None  # "made up 29 percent of the trade of Zhejiang, whose exports climbed 9.4 percent"
         if (
             _goes_on_by_itself(work, mention, topic)
             or _of_pronoun(work, mention, topic)
@@ -378,6 +380,9 @@ def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
         ):
             return number
     return None
+
+
+_OF_ITS_OWN = ([",", "where"], [",", "whose"])
 
 
 def _gives_reason(work: Work, mention: Mention) -> bool:

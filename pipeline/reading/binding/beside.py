@@ -6,6 +6,7 @@ import itertools
 
 from pipeline.reading.asides.interposed import verb_at
 from pipeline.reading.frames.cues import VERSUS, Measure
+from pipeline.reading.frames.frames import Frame
 from pipeline.reading.frames.placing import Placed, Work, clause, opens_that, quantity_between, reporter_only
 from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.topics.phrases import Topic
@@ -205,7 +206,6 @@ def _told_in_passing(work: Work, before: Placed) -> bool:
     return opening is not None and work.words[opening + 1] in _RELATIVE
 
 
-_RELATIVE = frozenset({"whose", "which", "where"})
 
 
 def of_a_price(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
@@ -298,6 +298,26 @@ def which(work: Work, mention: Mention) -> Topic | None:
 
 
 _WHICH = ([",", "which"], [",", "whose"])
+
+
+def part_of_another(work: Work, mention: Mention, reading: Measure) -> Frame | None:
+    """The part that a share told before a clause about its whole is of, where the next share goes on about that: "accounted for 29 percent
+    of the trade of Zhejiang, where exports climbed 9.4 percent, and for 3.1 percent of the national total"."""
+    words = work.words
+    if reading.measure != "share" or words[mention.last : mention.last + 1] != ["of"]:
+        return None
+    lead = mention.first - (words[mention.first - 1] == "for")
+    if words[lead - 2 : lead] != [",", "and"]:
+        return None
+    told = next((p for p in reversed(work.placed) if p.measure.measure == "share"), None)
+    if told is None or words[told.mention.last : told.mention.last + 1] != ["of"]:
+        return None
+    aside = any(
+        words[place] == "," and words[place + 1] in _RELATIVE for place in range(told.mention.last, lead - 3)
+    )
+    return told.bound if aside else None
+
+
 _AND_THESE = (["and", "these"], ["and", "those"])
 
 

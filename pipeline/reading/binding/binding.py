@@ -12,6 +12,7 @@ from pipeline.reading.binding.beside import (
     of_a_price,
     of_its_whole,
     of_wider_rate,
+    part_of_another,
     ranked,
     share_of_it,
     which,
@@ -64,6 +65,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     )
     if found is not None:
         return found
+    if (part := part_of_another(work, mention, reading)) is not None:
+        return part, "beside"
     if reading.measure == "share" and (there := share_elsewhere(work, mention)) is not None:
         return there, "part"
     if reading.measure == "level" and (named := outdoing(work, mention)) is not None:
@@ -303,7 +306,8 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Meas
     if said_of is not None:
         region = region_of(said_of, work.context)
         codes = {d: c[0] for d, c in said_of.codes.items() if d != "region" and len(c) == 1}
-        frame = altered(work.whole().with_codes(codes), flow=said_of.flows[0], blocked=None)
+        own = [t for t in work.named if t.flows and t.last <= mention.first and work.words[t.first - 1] == "whose"]
+        frame = altered(work.whole().with_codes(codes), flow=(own or [said_of])[-1].flows[0], blocked=None)
         return frame if region is None else altered(frame, region=region), "whole"
     if reading.measure != "level":
         return None

@@ -131,8 +131,12 @@ _ONLY_OPENING = frozenset({"as", "while", "ahead"})  # not "half as much again i
 
 def sets_scene(sentence: Sentence, mention: Mention) -> bool:
     """Whether the months only say when something else was, in a sentence without figures: "When the ministers met in Dakar last month,
-    the figures were encouraging"."""
-    if _OCCASIONS.isdisjoint(sentence.said) or any(m.quantity.kind in FIGURES for m in sentence.of("quantity")):
+    the figures were encouraging", "The customs published its annual numbers at the end of January"."""
+    if any(m.quantity.kind in FIGURES for m in sentence.of("quantity")):
+        return False
+    if not _GIVEN_OUT.isdisjoint(sentence.said) and _given_out(sentence, mention):
+        return True
+    if _OCCASIONS.isdisjoint(sentence.said):
         return False
     opening = next((p for p in range(mention.first - 1, -1, -1) if sentence.low[p] in _PARTED), -1)
     place = next((p for p in range(opening + 1, mention.first) if sentence.low[p] in _OCCASIONS), None)
@@ -143,6 +147,19 @@ def sets_scene(sentence: Sentence, mention: Mention) -> bool:
     # but for what somebody moved: "Since Washington raised tariffs in April", "When Beijing lifted its duties in March"
     moved = [m for m in sentence.of("direction") if sentence.words(m.last, m.last + 1) not in _MOVED]
     return not any(place < m.first < mention.first for m in (*sentence.of("flow"), *moved))
+
+
+_GIVEN_OUT = frozenset({"published", "released", "issued", "announced", "posted", "unveiled"})
+_WITHIN = frozenset({"in", "at", "end", "late", "early", "mid", "middle", "beginning", "start", "of", "the", "back"})
+_WHEN = frozenset({"in", "at"})
+
+
+def _given_out(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months say when figures came out: "released its data in late January", not "its data for January"."""
+    lead = sentence.words(mention.first - 8, mention.first)
+    place = next((p for p in range(len(lead) - 1, -1, -1) if lead[p] in _GIVEN_OUT), None)
+    within = [*itertools.takewhile(_WITHIN.__contains__, reversed(lead)), *sentence.words(mention.first, mention.last)]
+    return place is not None and not _WHEN.isdisjoint(within) and _PARTED.isdisjoint(lead[place:])
 
 
 _TALLYING = frozenset({"taking", "bringing", "lifting", "pushing", "putting"})

@@ -55,6 +55,8 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
         if mention.kind != "quantity":
             continue
         quantity = mention.quantity
+        if quantity.kind == "money" and begun and _converted(sentence, mention, context):
+            continue
         if quantity.kind in ("money", "physical"):
             last_unit = context.unit = (quantity.kind, quantity.unit)
             if quantity.kind == "physical" and not _of_another_good(sentence, context):
@@ -77,6 +79,15 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             if meant == UNITS and (counts_goods(sentence, index, context) or sent_off(sentence, mention, context)):
                 context.weighed = UNITS
             sentence.correct(index, replace(mention, quantity=replace(quantity, kind=kind, unit=unit), code=kind))
+
+
+def _converted(sentence: Sentence, mention: Mention, context: Context) -> bool:
+    """Whether an amount only converts the one before it, in whose currency the text goes on: "435.1 billion yuan (about $61 billion)"."""
+    before = [m for m in sentence.of("quantity") if m.last <= mention.first]
+    if not before or before[-1].quantity.kind != "money" or mention.quantity.unit == context.currency:
+        return False
+    between = sentence.words(before[-1].last, mention.first)
+    return between[:1] == ["("] or between[:2] == [",", "or"] or between[:1] == ["or"]
 
 
 def _glued(sentence: Sentence, mention: Mention) -> bool:

@@ -235,7 +235,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         if word == "island" and context.country not in _ISLANDS:
             continue  # "the island" of a Hainan release is the reporter
         lead = sentence.words(position - 2, position)
-        if lead[-1:] and lead[-1] in _NEIGHBORING:
+        if lead[-1:] == ["same"] or (lead[-1:] and lead[-1] in _NEIGHBORING):  # "with the same group"
             lead = sentence.words(position - 3, position - 1)
         if lead[-1:] and lead[-1] in _COUNTING:  # "the 28-nation bloc", "the ten-member group"
             lead = sentence.words(position - 4, position - 2)

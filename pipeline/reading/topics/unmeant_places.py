@@ -144,7 +144,7 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "The railway between Kunming and Vientiane carried 71.3 percent of it"
     if _in_a_clause_of_cause(sentence, mention) or sentence.words(mention.first - 2, mention.first) in _BESIDE:
         return True  # "the manufacturing city next to Guangzhou"
-    if word_before(sentence, mention) == "to" and _piped(sentence, mention):
+    if (word_before(sentence, mention) == "to" and _piped(sentence, mention)) or _runs_there(sentence, mention):
         return True  # "Oil comes down the pipe from Skovorodino to Daqing: 7.86 million tonnes of it"
     if _overtaken(sentence, mention) or is_vantage(sentence, mention):
         return True  # "Kashgar overtook Urumqi: its imports and exports came to"
@@ -169,6 +169,17 @@ def _piped(sentence: Sentence, mention: Mention) -> bool:
     """Whether a place is only where a pipe ends."""
     pipe = next((n for n in range(mention.first - 1, -1, -1) if sentence.low[n] in _PIPES), None)
     return pipe is not None and "from" in sentence.words(pipe, mention.first)
+
+
+def _runs_there(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a place is only where a line runs that goods were carried on: "through the pipeline that ends at Daqing"."""
+    lead = sentence.words(mention.first - 9, mention.first)
+    that = next((n for n, pair in enumerate(pairwise(lead)) if pair[0] in _LINES | _PIPES and pair[1] in _THAT_RUNS), None)
+    return that is not None and lead[-1] in _WHERETO and "," not in lead[that:]
+
+
+_THAT_RUNS = frozenset({"that", "which"})
+_WHERETO = frozenset({"at", "in", "to", "from", "with", "through", "via"})
 
 
 def _one_of_those(sentence: Sentence, mention: Mention) -> bool:

@@ -126,14 +126,17 @@ class Lexicon:
                 continue
             best = _longest(node, tokens, position, taken)
             if best is not None and tokens[position].low == "the" and best[1] > position + 1:
-                # "the zones under customs supervision" are no zone that was named before
+                # "the zones under customs supervision" are no zone that was named before, "the countries along the routes" no reporter
                 further = _longest(root.get(tokens[position + 1].stem), tokens, position + 1, taken)
-                longer = further is not None and further[1] > best[1] and further[2][0].kind == "zone"
+                longer = further is not None and further[1] > best[1] and further[2][0].kind in _NAMED_BEHIND_THE
                 best = further if longer else best
             if best is not None:
                 found.append(best)
                 free = best[1]
         return found
+
+
+_NAMED_BEHIND_THE = frozenset({"zone", "partner"})
 
 
 def _longest(

@@ -99,7 +99,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         idiom = IDIOMS.get(mention.kind)
         if idiom is not None and idiom(tokens, mention, mentions):
             continue
-        if mention.kind == "region" and "customs" in words and _is_seat_of_customs(tokens, first):
+        if mention.kind == "region" and "customs" in words and _is_seat_of_customs(tokens, mentions, first):
             # "the customs in Harbin" are those of the province
             mention = replace(mention, code=mention.code.split("/")[0], grade="customs", meanings=())
         if last - first == 2 and not words.isdisjoint(_SHIPPING):
@@ -298,8 +298,17 @@ _BEING = frozenset(
 _OFFICES = frozenset("house houses office offices officer officers official officials authority authorities".split())
 
 
-def _is_seat_of_customs(tokens: list[Token], first: int) -> bool:
-    """Whether a city only tells where a customs office is: "the customs in Harbin", "the customs house in Nanning"."""
+def _is_seat_of_customs(tokens: list[Token], mentions: list[Mention], first: int) -> bool:
+    """Whether a city only tells where a customs office is: "the customs in Harbin", "data from the customs houses in Jinan and Qingdao"."""
+    before = mentions[-1] if mentions else None
+    if (
+        before is not None
+        and before.grade == "customs"
+        and before.last + 1 == first
+        and tokens[before.last].low in ("and", ",")
+        and _is_seat_of_customs(tokens, mentions[:-1], before.first)
+    ):
+        return True
     lead = [t.low for t in tokens[max(0, first - 3) : first]]
     if lead[-1:] not in (["in"], ["at"]):
         return False
