@@ -61,9 +61,14 @@ def lies_in(lead: Sentence, topic: Topic) -> bool:
     """Whether a topic names a region only to say where a place lies: "the small-commodity capital of Zhejiang traded ..."."""
     place = next(m for m in topic.mentions if m.kind == "region")
     before = lead.words(place.first - 3, place.first)
+    if any(m.kind == "flow" and lead.words(m.last, place.first) in _THERE for m in topic.mentions):
+        return False  # "Foreign trade in Hebei totaled 310 billion yuan"
     if "/" in place.code or place.code in MUNICIPALITIES:
         return "in" in before[-2:]  # "the city of Guangzhou" is Guangzhou
     return (before[-1:] in (["of"], ["on"]) and not SEATS.isdisjoint(before)) or "in" in before[-2:]
+
+
+_THERE = (["in"], ["in", "the"])
 
 
 def in_whole(lead: Sentence, topic: Topic) -> bool:

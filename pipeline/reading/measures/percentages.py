@@ -99,6 +99,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
     if before is not None and before.measure == "share_change" and share_reached(sentence, mention):
         return share(quantity, "share.moved_to")
+    if before is not None and before.measure == "share_change" and (lead[-3:] == _IT_STOOD or lead[-2:] == _IT_WAS):
+        return share(quantity, "share.again")  # "2.6 percentage points higher than in 2020; in 2016, it stood at 34.7%"
     if lead[-1:] == ["at"] and _holds_part(after):
         return share(quantity, "share.noun")
     if lead[-1:] == [","] and cue is not None and cue.grade == "adjective" and _part_is(sentence, cue, mention):
@@ -285,6 +287,10 @@ _COUNTED_BY = (["value"], ["volume"], ["weight"], ["tonnage"])
 _CURRENCIES = frozenset({"dollar", "greenback", "yuan", "renminbi", "rmb", "euro", "yen"})
 _NO_CHANGE = frozenset({"growth", "increase", "decline"})
 _OF_TRADE = frozenset({"'s", "’s", "'", "’", "trade", "exports", "imports"})
+
+
+_IT_STOOD = ["it", "stood", "at"]
+_IT_WAS = ["it", "was"]
 
 
 def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, after: list[str]) -> Measure | None:

@@ -130,7 +130,7 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     thanks = words[1:2] == ["to"] and words[0] in _OWING
     if moved or _with(words, begin, closing) or because or thanks or _under(words, 0):
         return closing
-    if closing - begin <= _LONGEST_TIME and words[begin] in _AT:
+    if closing - begin <= _LONGEST_TIME and words[begin] in OPENING_TIME:
         further = next((p for p in range(closing + 1, len(words)) if words[p] == ","), 0)
         if further and (_under(words, closing + 1) or _with(words, closing + 1, further)):
             return 0 if figures and min(figures) < further else further
@@ -158,7 +158,7 @@ _BEING_KNOWN = {
 }
 
 
-_AT = frozenset({"in", "during", "for", "over", "since", "from"})
+OPENING_TIME = frozenset({"in", "during", "for", "over", "since", "from"})
 _LONGEST_TIME = 7  # tokens: "In the first eleven months of 2022,"
 _WEIGHING = frozenset(
     {"impact", "influence", "pressure", "background", "backdrop", "shadow", "face", "situation", "circumstances"}

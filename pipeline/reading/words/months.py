@@ -50,10 +50,10 @@ def months(year: int, first: int, last: int) -> Months:
 class PeriodMention:
     """A stretch of text that speaks of time.
 
-    ``kind`` is period (``first``..``last`` are months of ``year``, which is a number, a word like "last" or None), years, past_years (``count`` of
-    them, up to the one that is told of), same (the period already spoken of, ``count`` months long where it says), last ("last month", "last quarter": the ``count``
-    months before the release), basis (``basis`` is yoy, mom, qoq, or None
-    when a stated period decides), or date.
+    ``kind`` is period (``first``..``last`` are months of ``year``, which is a number, a word like "last" or None), years, past_years and
+    past_months ("the last three months": ``count`` of them, up to the one that is told of), same (the period already spoken of, ``count``
+    months long where it says), last ("last month", "last quarter": the ``count`` months before the release), basis (``basis`` is yoy, mom,
+    qoq, or None when a stated period decides), or date.
     """
 
     kind: str
@@ -86,6 +86,9 @@ def resolve(mention: PeriodMention, published: date, context: Months | None) -> 
     if kind == "past_years":
         year = context.year if context is not None and context.length == 12 else published.year - 1
         return Months((year - mention.count + 1) * 12, year * 12 + 11)
+    if kind == "past_months":
+        latest = context.last if context is not None else published.year * 12 + published.month - 2
+        return Months(latest - mention.count + 1, latest)
     if kind == "years":
         return Months(mention.year * 12, mention.year_to * 12 + 11)
     if kind == "same":
@@ -148,6 +151,9 @@ def _of_year(mention: PeriodMention, published: date, context: Months | None) ->
         return context  # "had by July reached", where January to July is spoken of
     if year == "the" and context is not None:
         return months(context.year, first, last)
+    if year == "apart":  # "five years before"
+        spoken = context.year if context is not None else published.year - 1
+        return months(spoken + mention.count, first, last)
     # No year: the latest such period that had ended, or nearly so, by the publication date.
     candidate = months(published.year, max(first, -11), last)
     ended = candidate.last < now or (candidate.last == now and published.day >= 26)

@@ -106,11 +106,16 @@ def n_months(m: re.Match) -> PeriodMention | None:
     if not 1 < count <= 12:
         return None
     year = year_of(m.groupdict().get("year"))
+    if year is None and (up_to_now := _UP_TO_NOW.search(m.string, max(0, m.start() - 20), m.start())):
+        return PeriodMention("past_months", up_to_now.start(), m.end(), count=count)
     return (
         PeriodMention("period", m.start(), m.end(), 1, count, year)
         if year
         else PeriodMention("same", m.start(), m.end(), 1, count, count=count)
     )
+
+
+_UP_TO_NOW = re.compile(r"\b(?:(?:over|during|in|for)\s)?(?:the\s)?(?:last|past|latest)\s$", re.I)
 
 
 def adjective_months(m: re.Match) -> PeriodMention | None:
@@ -226,8 +231,14 @@ _AROUND = 60  # characters
 
 
 def _from_named(m: re.Match, apart: int) -> PeriodMention | None:
-    named = _YEAR.findall(m.string, max(0, m.start() - _BACK), m.start())
-    return PeriodMention("period", m.start(), m.end(), 1, 12, int(named[-1]) + apart) if named else None
+    named = list(_YEAR.finditer(m.string, max(0, m.start() - _BACK), m.start()))
+    if named and m.string.endswith(_HELD_AGAINST, 0, named[-1].start()):
+        # "Last year ..., 2.6 percentage points higher than in 2020; five years before, it stood at"
+        return PeriodMention("period", m.start(), m.end(), 1, 12, "apart", count=apart)
+    return PeriodMention("period", m.start(), m.end(), 1, 12, int(named[-1][0]) + apart) if named else None
+
+
+_HELD_AGAINST = ("than in ", "than ", "against ", "from ", "over ")
 
 
 _AMOUNT = re.compile(

@@ -75,9 +75,9 @@ RUNNING: list[Pattern] = [
         lambda m: PeriodMention("ytd", m.start(), m.end()),
     ),
     (
-        ("years&years later", "years&years earlier"),
+        ("years&years later", "years&years earlier", "years&years before"),
         re.compile(
-            rf"(?:(?<=[.;?!]\s)|(?<=\n)|(?<=,\sand\s)|(?<=,\s))(?P<n>{NUMBER})\syears\s(?P<way>later|earlier)\b", re.I
+            rf"(?:(?<=[.;?!]\s)|(?<=\n)|(?<=,\sand\s)|(?<=,\s))(?P<n>{NUMBER})\syears\s(?P<way>later|earlier|before(?=,))\b", re.I
         ),
         years_later,
     ),
