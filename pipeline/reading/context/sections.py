@@ -143,6 +143,8 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
         single["commodity"] = own_good(single["commodity"], context) or single["commodity"]
     if len(codes.get("region", ())) == 1:
         single["region"] = next(iter(codes["region"]))
+        if not flows and single["region"] != context.article.region and _opens(sentences[0], single["region"]):
+            single.pop("partner", None)  # "Shanghai leans on Europe", over "In Shanghai, imports and exports slipped"
     if not flows and not codes and any(names_whole(s) for s in sentences):
         flows = {"total"}
     if not flows and "commodity" in codes and (way := _dealt_with(sentences[0])) is not None:
@@ -170,6 +172,12 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     context.paragraph = context.kept = None
     context.last = altered(context.base(), flow=section.flow or "total") if single or flows == {"total"} else None
     context.paragraph_period = context.region = None
+
+
+def _opens(heading: Sentence, region: str) -> bool:
+    """Whether a heading opens with a place, and goes on to say what it does."""
+    first = heading.mentions[0] if heading.mentions else None
+    return first is not None and first.kind == "region" and first.code == region and not first.first
 
 
 def _of_other_kinds(sentence: Sentence, about: list[Topic]) -> list[Topic]:
