@@ -9,7 +9,7 @@ from pipeline.reading.frames.outdone import both_amounts
 from pipeline.reading.frames.placing import Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.phrases import BREAKDOWNS, DETERMINING, Topic
 from pipeline.reading.topics.unmeant_flows import GOODS, VALUED
-from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.mentions import Mention, past_bracket
 
 
 def with_left(work: Work, number: int, left: list[int]) -> Frame:
@@ -118,6 +118,8 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
             return altered(frame, region=region_of(place, work.context) or frame.region)
     changes = [m.last for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun")]
     last = changes[0] if changes else mention.last
+    if mention.quantity.kind != "percent":
+        last = past_bracket(work.words, last)
     if mention.quantity.kind == "percent" and work.words[last : last + 1] == ["to"]:
         reached = next((m.last for m in work.sentence.of("quantity") if m.first == last + 1), None)
         if reached is not None and work.words[reached : reached + 1] == ["in"]:

@@ -340,10 +340,15 @@ def _of_its_own(work: Work, topic: Topic, place: int) -> bool:
 
 
 def _moves(work: Work, topic: Topic, place: int) -> bool:
-    """Whether a clause of cause tells how its topic moved: "21.6 percent, because cars and machinery grew even faster"."""
-    if work.words[place + 1] not in WHY or topic.first - place > 3 or topic.verb:
+    """Whether a clause of cause tells how its topic moved: "21.6 percent, because cars and machinery grew even faster", "to 53.2%, as the
+    rest of Hubei grew more quickly"."""
+    first = topic.first - 3 * (work.words[topic.first - 3 : topic.first] == _REST_OF)
+    if work.words[place + 1] not in WHY or first - place > 3 or topic.verb:
         return False
     return any(m.first == topic.last and m.graded("verb") for m in work.sentence.of("direction"))
+
+
+_REST_OF = ["the", "rest", "of"]
 
 
 def _opens_its_own(work: Work, mention: Mention, topic: Topic) -> bool:

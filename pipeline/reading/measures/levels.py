@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.reading.frames.cues import Measure, cue_left, neighbours
 from pipeline.reading.frames.frames import OTHER_SIDE, SIDES
 from pipeline.reading.frames.outdone import both_amounts
-from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.mentions import Mention, Sentence, past_bracket
 
 _PER = frozenset(
     (
@@ -367,7 +367,7 @@ def _on_a_side(sentence: Sentence, last: int) -> bool:
 
 def _told_of_another(sentence: Sentence, index: int) -> bool:
     """Whether a level is that of another region, told of the same time: "compares with 3.06 trillion yuan of exports for Guangdong"."""
-    last = sentence.mentions[index].last
+    last = past_bracket(sentence.low, sentence.mentions[index].last)
     place = next((m for m in sentence.of("region") if 0 < m.first - last <= 5), None)
     if place is None or sentence.low[place.first - 1] not in ("for", "in", "of"):
         return False

@@ -49,6 +49,8 @@ def reaches(sentence: Sentence, word: Mention, figure: Mention) -> bool:
     if own is None:
         return True
     beyond = low[own.last : figure.first]
+    if beyond == ["and"] and low[own.first - 1] == "between":
+        return True  # "expects trade to expand by between 2 and 3 percent for the whole of 2019"
     if own.quantity.kind != figure.quantity.kind and "," in beyond and "to" in beyond[-2:]:
         # but "expect exports to rise by another 25% this year, to nearly 80 billion yuan"
         return low[word.first] in ("expect", "expects") and "to" in low[word.last : own.first]

@@ -232,13 +232,19 @@ def _makes_up(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _filled(sentence: Sentence, mention: Mention) -> bool:
-    """Whether "the gap" is only something to be filled."""
+    """Whether "the gap" is only something to be filled, or that of two places in a flow: "On the buying side the gap is smaller, at 335.1
+    billion yuan for Ningbo versus 279.3 billion for Qingdao"."""
     if sentence.low[mention.last - 1] != "gap" or mention.last - mention.first > 1:
         return False
-    return bool(
-        {"fill", "filling", "filled", "fills", "close", "closing", "bridge", "bridging"}
-        & set(sentence.words(mention.first - 5, mention.first))
-    )
+    if not _FILLING.isdisjoint(sentence.words(mention.first - 5, mention.first)):
+        return True
+    if _HELD_AGAINST.isdisjoint(sentence.said) or len({m.code for m in sentence.of("region")}) < 2:
+        return False
+    return any(m.code in ("export", "import") and m.last <= mention.first for m in sentence.of("flow"))
+
+
+_HELD_AGAINST = frozenset({"against", "versus", "vs"})
+_FILLING = frozenset({"fill", "filling", "filled", "fills", "close", "closing", "bridge", "bridging"})
 
 
 VALUED = frozenset({"worth", "valued", "value"})

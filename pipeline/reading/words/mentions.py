@@ -204,6 +204,16 @@ def as_a_whole(words: list[str], place: int) -> bool:
 _AS_A_WHOLE = ["as", "a", "whole"]
 
 
+def past_bracket(words: list[str], place: int) -> int:
+    """The position behind a bracket of a few words that opens at a position ("335.1 billion yuan (up 4.9%) for Ningbo"), or the position."""
+    if words[place : place + 1] != ["("]:
+        return place
+    return next((p + 1 for p in range(place, min(place + _BRACKET, len(words))) if words[p] == ")"), place)
+
+
+_BRACKET = 12  # tokens
+
+
 def possessive(words: Sequence[str], place: int) -> bool:
     """Whether a word in lower case is an apostrophe and s, printed either way."""
     return 0 <= place < len(words) and words[place] in ("'s", "’s")
