@@ -225,7 +225,8 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     elif before is not None and before.partner and work.words[topic.last : topic.last + 1] == ["elsewhere"]:
         return altered(before, partner=None)  # "Buyers elsewhere made up for some of the loss"
     elif not topic.flows and broken and before is not None and before.region:
-        base = altered(base, region=before.region)
+        if not context.arrived:  # "In Qingdao the order is different. ASEAN leads with 103.7 billion yuan"
+            base = altered(base, region=before.region)
         if _goods_beside(work, topic):
             base = altered(base, partner=context.goods_partner())
         if _sent_elsewhere(topic, before):

@@ -101,8 +101,8 @@ _RELATIVE = frozenset({"which", "whom", "where", "whose"})
 def _note_setting(work: Work) -> None:
     """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
     context = work.context
-    if work.words[0] in ("not", "nor"):
-        return  # "Not the shoemakers of Jinjiang."
+    if work.words[0] in ("not", "nor") and work.words[1] != "so":
+        return  # "Not the shoemakers of Jinjiang.", but "Not so in Qingdao."
     if work.words[0] in _QUOTED:
         return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
     if work.words[0] == "by" and work.words[-1] != ".":

@@ -17,6 +17,8 @@ def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None
         return True  # "to keep the delta above water"
     if mention.code == "pipeline" and "the" in sentence.words(mention.first, mention.last):
         return True  # "Through the pipeline from Skovorodino to Daqing, 14.37 million tonnes of crude were imported"
+    if not _DISTANT.isdisjoint(sentence.words(mention.first - 1, mention.first)):
+        return True  # "South Korea, an hour and a half away by plane"
     if word_behind(sentence, mention) == "from" and any(
         is_vantage(sentence, m) for m in sentence.of("region") if 0 < m.first - mention.last <= 2
     ):
@@ -30,6 +32,9 @@ def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None
         and not carries(sentence, mention)
         and not any(m.first == mention.last and m.grade == "noun" for m in sentence.of("flow"))  # "rail trade"
     )
+
+
+_DISTANT = frozenset({"away", "hour", "hours", "minutes", "distant"})
 
 
 def _one_of_several(sentence: Sentence, mention: Mention) -> bool:
