@@ -52,6 +52,8 @@ def advance(work: Work) -> None:
         context.last = told
     else:
         note_subject(work)
+        if (span := _reached(work)) is not None:
+            context.section = altered(context.section, period=span)
     context.levied = _levied(work, figures)
     context.paced = not figures and any(
         work.words[m.last - 1] in ("pace", "growth", "rate") for m in work.sentence.of("direction")
@@ -97,6 +99,28 @@ def advance(work: Work) -> None:
 def _lists_of(told: list[Topic]) -> list[tuple[str, tuple[str, ...]]]:
     """The breakdowns of which topics name several, and their codes."""
     return [(d, tuple(c)) for t in told for d, c in t.codes.items() if len(c) > 1]
+
+
+_DATA = frozenset({"data", "figures", "breakdown", "breakdowns", "statistics", "detail", "details"})
+_REACHING = frozenset({"to", "through", "until", "end", "ends", "stop", "stops", "till"})
+
+
+def _reached(work: Work) -> Months | None:
+    """The months that the data told of next reach to, where a sentence without figures says that they are not those of the release: "A country
+    breakdown runs only to the end of September", "Detailed data are out to September"."""
+    named = work.sentence.of("period")
+    if len(named) != 1 or _DATA.isdisjoint(work.said) or work.sentence.of("quantity") or work.context.period is None:
+        return None
+    span = months.resolve(named[0].period, work.published, None)
+    if span is None or not 0 < work.context.period.last - span.last <= _LATE:
+        return None
+    leading = {*work.words[max(0, named[0].first - 2) : named[0].first], work.words[named[0].first]}
+    if _REACHING.isdisjoint(leading):
+        return None
+    return months.Months(span.last - span.last % 12, span.last)
+
+
+_LATE = 2  # months that details come out behind the totals
 
 
 _LEVIED = frozenset("duty duties tariff tax levy price fee quota cost".split())

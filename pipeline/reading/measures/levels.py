@@ -80,6 +80,8 @@ def money(sentence: Sentence, index: int) -> Measure:
         return replace(
             level, measure=None, rule="what figures are rounded to"
         )  # "Values are rounded to 0.1 billion yuan"
+    if quantity.kind == "money" and "lost" in lead[-3:] and _LOSING.issuperset(lead[lead.index("lost") + 1 :]):
+        return replace(level, measure=None, rule=_CHANGE)  # "lost a combined Rmb 28.1bn on their steel business"
     if led in _WEIGHING:
         return replace(level, measure=None, rule="price or rate")  # "a Chromebook weighs just 1.3 kg"
     cue = cue_left(sentence, left, mention.first)
@@ -108,6 +110,9 @@ def money(sentence: Sentence, index: int) -> Measure:
     if (led == "from" and _moved(sentence, index)) or _held_against(sentence, index):
         return replace(level, role="prior", rule="level.prior")
     return level
+
+
+_LOSING = frozenset({"a", "an", "combined", "total", "of", "another", "further", "some", "together"})
 
 
 def _told_of_each(lead: list[str]) -> bool:

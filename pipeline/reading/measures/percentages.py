@@ -319,7 +319,11 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
         if any(m.first == mention.last and m.period.basis for m in sentence.of("basis")):
             return None  # "less than the 10.6 percent of the month before"
         month = next((m for m in sentence.of("period") if m.first == mention.last + 1), None)
-        owner = month is not None and (possessive(sentence.low, month.last) or possessive(sentence.low, month.last - 1))
+        owner = month is not None and (
+            possessive(sentence.low, month.last)
+            or possessive(sentence.low, month.last - 1)
+            or any(m.first == month.last for m in sentence.of("flow"))  # "32.9% of nine-month exports"
+        )
         if month is not None and not owner:
             return None  # "faster than the 8.7 percent of November", but "of the year's total"
         if _than_of_place(sentence, mention):

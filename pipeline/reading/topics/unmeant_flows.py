@@ -7,6 +7,7 @@ import itertools
 from pipeline.reading.topics.unmeant_places import in_aside
 from pipeline.reading.words.mentions import Mention, Sentence, is_counted, word_behind
 
+_WENT = frozenset({"region", "partner", "home", "commodity", "enterprise"})
 _GONE = (["went", "the", "other", "way"], ["went", "the", "opposite", "direction"], ["goes", "the", "other", "way"])
 
 
@@ -14,7 +15,7 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
     """Whether a word for trading, in its place, tells of none."""
     following = word_behind(sentence, mention)
     if sentence.words(mention.first - 1, mention.last) in _GONE and any(
-        m.last == mention.first - 1 for m in sentence.of("region")
+        m.last == mention.first - 1 and m.kind in _WENT for m in sentence.mentions
     ):
         return True  # "Fuling went the other way, with a 2.7% decline"
     if sentence.words(mention.first - 1, mention.last) == ["on", "arrival"]:

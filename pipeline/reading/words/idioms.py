@@ -25,6 +25,8 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         return True  # "Zhengzhou: the inland case"
     if tokens[last - 1].low == "cases" and last - first == 1 and first and tokens[first - 1].kind == "num":
         return True  # "opened 119 cases", "40 cases of honey"
+    if tokens[last - 1].low == "cases" and last - first == 1 and first and tokens[first - 1].low in _AT_LAW:
+        return True  # "a thickening wall of trade cases"
     if tokens[first].low == "watches" and first and tokens[first - 1].low in _WATCHING:
         return True  # "now watches six from a chair"
     if tokens[last - 1].low == "papers" and not any(m.kind == "flow" for m in before):
@@ -56,6 +58,7 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     return mention.code == "televisions" and bool(first) and tokens[first - 1].text[0].isupper()
 
 
+_AT_LAW = frozenset("trade dumping duty subsidy countervailing court remedy antitrust patent wto covid coronavirus virus".split())
 _AROUND_GOODS = frozenset({"payment", "payments", "pit", "pits", "deposits", "reserves"})
 
 
@@ -228,7 +231,7 @@ _ABOUT = frozenset(
         "negotiation negotiations tension tensions friction frictions dispute disputes conflict conflicts row policy "
         "policies barrier barriers corridor corridors route routes union body bodies association associations federation "
         "chamber promotion expert experts law laws rules ban bans curb curbs embargo quota quotas licence licences license licenses "
-        "rebate rebates restriction restrictions"
+        "rebate rebates restriction restrictions case cases"
     ).split()
 )
 
