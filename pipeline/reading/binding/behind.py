@@ -387,7 +387,7 @@ def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
     return None
 
 
-_OF_ITS_OWN = ([",", "where"], [",", "whose"])
+_OF_ITS_OWN = ([",", "where"], [",", "whose"], ["of", "which"])
 
 
 def _gives_reason(work: Work, mention: Mention) -> bool:

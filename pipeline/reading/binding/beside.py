@@ -206,8 +206,6 @@ def _told_in_passing(work: Work, before: Placed) -> bool:
     return opening is not None and work.words[opening + 1] in _RELATIVE
 
 
-
-
 def of_a_price(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
     """Whether a change is one of the price before it: "the coal cost 985.6 yuan a tonne on average, 91.7% more than before"."""
     if before.measure.rule != "price or rate" or reading.measure != "growth":
@@ -300,21 +298,29 @@ def which(work: Work, mention: Mention) -> Topic | None:
 _WHICH = ([",", "which"], [",", "whose"])
 
 
+_IN_VALUE = (["the", "value"], ["its", "value"], ["the", "volume"], ["the", "tonnage"], ["the", "quantity"])
+
+
 def part_of_another(work: Work, mention: Mention, reading: Measure) -> Frame | None:
     """The part that a share told before a clause about its whole is of, where the next share goes on about that: "accounted for 29 percent
     of the trade of Zhejiang, where exports climbed 9.4 percent, and for 3.1 percent of the national total"."""
     words = work.words
     if reading.measure != "share" or words[mention.last : mention.last + 1] != ["of"]:
         return None
+    before = work.placed[-1] if work.placed else None
+    if (
+        words[mention.last + 1 : mention.last + 3] in _IN_VALUE
+        and before is not None
+        and before.measure.measure == "share"
+    ):
+        return before.bound  # "contributed 53.6% of national quantity but just 41.6% of the value"
     lead = mention.first - (words[mention.first - 1] == "for")
     if words[lead - 2 : lead] != [",", "and"]:
         return None
     told = next((p for p in reversed(work.placed) if p.measure.measure == "share"), None)
     if told is None or words[told.mention.last : told.mention.last + 1] != ["of"]:
         return None
-    aside = any(
-        words[place] == "," and words[place + 1] in _RELATIVE for place in range(told.mention.last, lead - 3)
-    )
+    aside = any(words[place] == "," and words[place + 1] in _RELATIVE for place in range(told.mention.last, lead - 3))
     return told.bound if aside else None
 
 

@@ -304,7 +304,8 @@ _NO_NAMES = frozenset(
     (
         "it he she they we you i this that these those who which what all both each some many most others few several none nobody everyone "
         "everybody one two three four five six customs goods trade business industry manufacturing demand half there here then so "
-        "not only such another none hardly barely scarcely and but or as if when while now today china yuan"
+        "not only such another none hardly barely scarcely and but or as if when while now today china yuan momentum pressure confidence "
+        "optimism competition everything something nothing anything"
     ).split()
 )
 

@@ -28,6 +28,7 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
         or any(
             _its_own(sentence, m)
             or _sells(figure, sentence, m)
+            or _rivals(figure, sentence, m)
             or (
                 not m.grade
                 and m.last <= figure.mention.first
@@ -55,7 +56,7 @@ def _by_their_own(figure: Placed, sentence: Sentence) -> bool:
     return any(low[n - 1] == "their" and not _COUNTS.isdisjoint(low[n + 1 : n + 3]) for n in sentence.places("own"))
 
 
-_OFFICES_OF_TRADE = frozenset({"ministry", "association", "customs", "statisticians", "chamber"})
+_OFFICES_OF_TRADE = frozenset({"ministry", "association", "customs", "statisticians", "chamber", "board", "council"})
 _COUNTS = frozenset("statistics data figures numbers count counts customs reckoning reports".split())
 
 
@@ -149,6 +150,24 @@ def _sells(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
         return True  # "Indian urea imports from all sources, at 4.9 million tonnes"
     sold = next((m for m in sentence.mentions if m.first == mention.last), None)
     return sold is not None and sold.kind == "flow" and sold.code == "export" and sold.grade == "noun"
+
+
+def _rivals(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a country sells the good that the reporter exports as well: "Kenya, the world's largest exporter, sold 247,000 tons"."""
+    if figure.frame.flow != "export" or figure.frame.partner != mention.code or mention.first > 1 or mention.grade:
+        return False
+    at = mention.last
+    if sentence.words(at, at + 1) == [","]:
+        at = _closed(sentence, at) + 1
+    return (
+        not _SELLING.isdisjoint(sentence.words(at, at + 1))
+        and not (sentence.of("region") or sentence.of("home"))
+        and _HERE.isdisjoint(sentence.said)
+    )
+
+
+_SELLING = frozenset({"sold", "sells", "exported", "exports", "shipped", "ships"})
+_HERE = frozenset({"china", "chinese", "here", "it", "them", "us"})
 
 
 def _shares(figure: Placed, sentence: Sentence, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.frames.comparators import FIGURE_OF, is_comparator, owns_rate, since_record
 from pipeline.reading.frames.held_against import likened
-from pipeline.reading.frames.placing import Placed, Work, clause
+from pipeline.reading.frames.placing import Placed, Work, clause, quantity_between
 from pipeline.reading.topics.unmeant_places import in_aside
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Mention, possessive
@@ -19,7 +19,11 @@ def of_base(work: Work, mention: Mention, period: months.Months, basis: str | No
             not length
             and candidate.period.kind == "period"
             and candidate.period.first == candidate.period.last
-            and (0 <= candidate.first - mention.last <= 6 or 0 <= mention.first - candidate.last <= 3)
+            and (
+                0 <= candidate.first - mention.last <= 6
+                or 0 <= mention.first - candidate.last <= 3
+                or _opens_with(work, candidate, mention)
+            )
             and is_comparator(work.sentence, candidate)
         ):
             base = months.resolve(candidate.period, work.published, work.context.period)
@@ -27,6 +31,14 @@ def of_base(work: Work, mention: Mention, period: months.Months, basis: str | No
     if length and length < period.length and (period.last + 1) % length == 0:
         return months.Months(period.last - length + 1, period.last)
     return period
+
+
+def _opens_with(work: Work, base: Mention, change: Mention) -> bool:
+    """Whether a sentence opens with the base of a change: "Measured against October last year the figure is still 5.5% higher"."""
+    return base.first <= _LEADING and base.last <= change.first and not quantity_between(work, 0, change.first)
+
+
+_LEADING = 3  # tokens
 
 
 def in_earlier(work: Work, mention: Mention) -> int:

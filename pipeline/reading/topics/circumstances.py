@@ -127,7 +127,7 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
         and words[lead + 1] not in ("for", "to", "with", "of", "far")  # "As far as Vietnam is concerned, exports"
         and _has_verb(clause)
     )
-    thanks = words[1:2] == ["to"] and words[0] in _OWING
+    thanks = (words[1:2] == ["to"] and words[0] in _OWING) or words[0] == "following"
     if moved or _with(words, begin, closing) or because or thanks or _under(words, 0):
         return closing
     if closing - begin <= _LONGEST_TIME and words[begin] in OPENING_TIME:

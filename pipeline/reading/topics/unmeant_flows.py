@@ -50,6 +50,8 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         return True  # "the intake of the world's top buyer"
     if mention.grade == "weak" and sentence.low[mention.last - 1] in _THOSE_WHO_BUY and _then_buys(sentence, mention):
         return True  # "buyers brought in 3.1 million tonnes of it"
+    if sentence.words(mention.last - 2, mention.last) == ["took", "in"] and _took_money(sentence, mention):
+        return True
     if mention.grade == "weak" and _makes_part(sentence, mention, previous):
         return True
     if mention.grade == "weak" and (
@@ -250,6 +252,16 @@ _FILLING = frozenset({"fill", "filling", "filled", "fills", "close", "closing", 
 
 VALUED = frozenset({"worth", "valued", "value"})
 GOODS = frozenset({"goods", "merchandise", "products", "commodities"})
+
+
+def _took_money(sentence: Sentence, mention: Mention) -> bool:
+    """Whether what was taken in is money and no goods: "Fujian, with mere 8,900 tons of tea, took in $103 million"."""
+    amount = next((m for m in sentence.of("quantity") if 0 <= m.first - mention.last <= 2), None)
+    if amount is None or amount.quantity.kind != "money":
+        return False
+    return VALUED.isdisjoint(sentence.words(amount.last, amount.last + 1)) and sentence.words(
+        amount.last, amount.last + 1
+    ) != ["of"]
 
 
 def _goods_were(sentence: Sentence, mention: Mention) -> bool:

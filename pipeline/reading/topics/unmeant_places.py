@@ -174,7 +174,9 @@ def _piped(sentence: Sentence, mention: Mention) -> bool:
 def _runs_there(sentence: Sentence, mention: Mention) -> bool:
     """Whether a place is only where a line runs that goods were carried on: "through the pipeline that ends at Daqing"."""
     lead = sentence.words(mention.first - 9, mention.first)
-    that = next((n for n, pair in enumerate(pairwise(lead)) if pair[0] in _LINES | _PIPES and pair[1] in _THAT_RUNS), None)
+    that = next(
+        (n for n, pair in enumerate(pairwise(lead)) if pair[0] in _LINES | _PIPES and pair[1] in _THAT_RUNS), None
+    )
     return that is not None and lead[-1] in _WHERETO and "," not in lead[that:]
 
 

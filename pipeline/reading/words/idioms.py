@@ -58,7 +58,9 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     return mention.code == "televisions" and bool(first) and tokens[first - 1].text[0].isupper()
 
 
-_AT_LAW = frozenset("trade dumping duty subsidy countervailing court remedy antitrust patent wto covid coronavirus virus".split())
+_AT_LAW = frozenset(
+    "trade dumping duty subsidy countervailing court remedy antitrust patent wto covid coronavirus virus".split()
+)
 _AROUND_GOODS = frozenset({"payment", "payments", "pit", "pits", "deposits", "reserves"})
 
 
@@ -144,14 +146,19 @@ def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> b
     return first > 1 and tokens[first - 2].low == "lion" and not told
 
 
+_MOUNTING = frozenset({"momentum", "pressure", "confidence", "speed", "steam", "demand", "stocks"})
+
+
 def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether an economy is not that of a place ("a buyer's economy"), or goods are only said to be made somewhere
     ("foreign-built vehicles") or to be free of something ("duty-free cosmetics slumped")."""
     behind = tokens[mention.last : mention.last + 1]
     if behind and behind[0].low == "free":
         return True
-    if mention.code == "built" and tokens[mention.first].glue == "-":
-        return True
+    if mention.code == "built" and (
+        tokens[mention.first].glue == "-" or (mention.first and tokens[mention.first - 1].low in _MOUNTING)
+    ):
+        return True  # "Momentum built toward the end of the year"
     if mention.code == "orders of" and tokens[mention.first].low == "order":
         return True  # "that was the order of Chengdu's partners"
     if mention.code == "value added" and behind and behind[0].low == "up":

@@ -77,7 +77,8 @@ RUNNING: list[Pattern] = [
     (
         ("years&years later", "years&years earlier", "years&years before"),
         re.compile(
-            rf"(?:(?<=[.;?!]\s)|(?<=\n)|(?<=,\sand\s)|(?<=,\s))(?P<n>{NUMBER})\syears\s(?P<way>later|earlier|before(?=,))\b", re.I
+            rf"(?:(?<=[.;?!]\s)|(?<=\n)|(?<=,\sand\s)|(?<=,\s))(?P<n>{NUMBER})\syears\s(?P<way>later|earlier|before(?=,))\b",
+            re.I,
         ),
         years_later,
     ),
