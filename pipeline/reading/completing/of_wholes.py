@@ -446,6 +446,8 @@ def of_the_total(work: Work, out: Placed) -> None:
     partners = [t for t in work.topics if t.codes.keys() == {"partner"} and t.last <= out.mention.first]
     if any(t.flows == [frame.flow] and t.codes["partner"] == [frame.partner] for t in partners[:-1]):
         return  # "Exports to ASEAN dropped 5%, which leaves the bloc in first place with 15.5% of the total"
+    if any(p.measure.measure == "level" and p.frame is not None and _alike(p.frame, frame) for p in work.placed):
+        return  # "ASEAN took 100 billion yuan, accounting for 20 percent of the total", of exports
     spoken = work.context.paragraph
     if (
         partners
@@ -454,6 +456,11 @@ def of_the_total(work: Work, out: Placed) -> None:
         and (spoken is None or spoken.flow == "total")
     ):
         out.alter(flow="total")
+
+
+def _alike(one: Frame, other: Frame) -> bool:
+    """Whether two figures are of the same flow, with the same partner."""
+    return one.flow == other.flow and one.partner == other.partner
 
 
 def _part_of(work: Work, frame: Frame | None, whole: Frame | None) -> str | None:

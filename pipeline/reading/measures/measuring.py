@@ -188,8 +188,14 @@ def _it_was(words: list[str]) -> bool:
 
 
 def measured_alike(run: list[int], measures: dict[int, Measure]) -> None:
-    """ "2.8 percent and 9.1 percent lower": what stands behind the last of a run is said of each."""
+    """ "2.8 percent and 9.1 percent lower", "equivalent to 57 percent and 43 percent of the total": what stands behind the last of a run is
+    said of each."""
     last = measures[run[-1]]
+    if len(run) > 1 and last.rule == "share.of":
+        for index in run[:-1]:
+            if measures[index].rule == UNSAID and measures[index].unit == "%":
+                measures[index] = replace(last, value=measures[index].value, step=measures[index].step)
+        return
     if len(run) < 2 or last.rule not in ("growth.comparative", "growth.noun_after"):
         return
     for index in run[:-1]:

@@ -91,6 +91,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     known = lexicon(language).find(tokens, taken)
     if "respectively" in sentence.said and "and" in sentence.said and not sentence.said.issuperset(_FLOWS):
         known = [part for found in known for part in _dealt_out(tokens, found, language)]
+    elif "private" in sentence.said and "," in sentence.said:
+        known = [part for found in known for part in _listed_firms(tokens, found, language)]
     for first, last, meanings in known:
         meaning = meanings[0]
         mention = Mention(meaning.kind, meaning.code, meaning.grade, first, last, meanings)
@@ -164,7 +166,7 @@ def _dealt_out(
     percent respectively"; the name alone where its halves are no names of their own ("mechanical and electrical products")."""
     first, last, meanings = found
     place = next((p for p in range(first + 1, last - 1) if tokens[p].low == "and"), None)
-    if place is None or meanings[0].kind not in ("partner", "commodity"):
+    if place is None or meanings[0].kind not in ("partner", "commodity", "enterprise"):
         return [found]
     halves = []
     for start, end in ((first, place), (place + 1, last)):
@@ -173,6 +175,15 @@ def _dealt_out(
             return [found]
         halves.append((start + part[0][0], end, part[0][2]))
     return halves
+
+
+def _listed_firms(
+    tokens: list[Token], found: tuple[int, int, tuple[Meaning, ...]], language: str
+) -> list[tuple[int, int, tuple[Meaning, ...]]]:
+    """The two last kinds of firms of a list, which are no group of their own: "state-owned, private and foreign-funded companies"."""
+    if found[2][0].kind == "enterprise" and found[0] and tokens[found[0] - 1].low == ",":
+        return _dealt_out(tokens, found, language)
+    return [found]
 
 
 # What no story opens with, but a line of figures does: "849.8bn yuan", "$131.7 billion", "+16.2%".
