@@ -142,6 +142,7 @@ def _place_all(
         apart |= dict.fromkeys(part.figures, told)
     for run in runs_of(work.sentence, quantities, measures):
         measured_alike(run, measures)
+        _of_one_whole(run, measures, wholes)
         if parted is not None and run[0] == parted.figures[0] and (frame := part_frame(work, parted)) is not None:
             apart |= dict.fromkeys(parted.figures, frame)
         if apart.keys() >= set(run):
@@ -154,6 +155,14 @@ def _place_all(
     compose(work)
     lend_flow(work)
     not_of_part(work)
+
+
+def _of_one_whole(run: list[int], measures: dict[int, Measure], wholes: dict[int, Topic]) -> None:
+    """Give all shares of a run the whole that stands behind its last: "accounted for 41.5 percent and 23.6 percent of the province's exports"."""
+    whole = wholes.get(run[-1])
+    if whole is not None and all(measures[index].measure == "share" for index in run):
+        for index in run[:-1]:
+            wholes.setdefault(index, whole)
 
 
 _OF_MONTH = frozenset({"level", "growth"})

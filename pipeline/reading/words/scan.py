@@ -91,7 +91,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     known = lexicon(language).find(tokens, taken)
     if "respectively" in sentence.said and "and" in sentence.said and not sentence.said.issuperset(_FLOWS):
         known = [part for found in known for part in _dealt_out(tokens, found, language)]
-    elif "private" in sentence.said and "," in sentence.said:
+    elif "private" in sentence.said and not _APART.isdisjoint(sentence.said):
         known = [part for found in known for part in _listed_firms(tokens, found, language)]
     for first, last, meanings in known:
         meaning = meanings[0]
@@ -177,13 +177,16 @@ def _dealt_out(
     return halves
 
 
+_APART = frozenset({",", "respectively"})
+
+
 def _listed_firms(
     tokens: list[Token], found: tuple[int, int, tuple[Meaning, ...]], language: str
 ) -> list[tuple[int, int, tuple[Meaning, ...]]]:
-    """The two last kinds of firms of a list, which are no group of their own: "state-owned, private and foreign-funded companies"."""
-    if found[2][0].kind == "enterprise" and found[0] and tokens[found[0] - 1].low == ",":
-        return _dealt_out(tokens, found, language)
-    return [found]
+    """The two last kinds of firms of a list, which are no group of their own: "state-owned, private and foreign-funded companies", or
+    two whose trade is told "respectively"."""
+    listed = (found[0] and tokens[found[0] - 1].low == ",") or any(t.low == "respectively" for t in tokens)
+    return _dealt_out(tokens, found, language) if listed and found[2][0].kind == "enterprise" else [found]
 
 
 # What no story opens with, but a line of figures does: "849.8bn yuan", "$131.7 billion", "+16.2%".
