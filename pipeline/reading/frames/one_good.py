@@ -127,10 +127,17 @@ def _named(title: list[Sentence], body: list[Sentence], told: list[Sentence]) ->
                 meant = [g for g in titled if vocabulary.within(g, good)]
                 if len(meant) == 1 and good not in titled:
                     return meant[0]  # "of the fruit", under "Durian fever"
-            if len(again) == 1 and again[0] in _traded(title) and vocabulary.within(good, again[0]):
+            wider = len(again) == 1 and vocabulary.within(good, again[0])
+            if wider and (again[0] in _traded(title) or _told_more(again[0], good, told)):
                 return again[0]  # "Electric cars make up 38.3% of shipments", under "Car exports jump"
             return again[0] if len(again) == 1 and not _same(again[0], good) else good
     return None
+
+
+def _told_more(one: str, other: str, told: list[Sentence]) -> bool:
+    """Whether more of the figured sentences name one good than another."""
+    named = Counter(g for s in told for g in _goods(s))
+    return named[one] > named[other]
 
 
 def _chosen(goods: list[str], titled: list[str]) -> str | None:
@@ -156,7 +163,8 @@ def _of_it_alone(good: str, title: list[Sentence], told: list[Sentence]) -> bool
     """Whether what the headline and the figured sentences name is nearly always the good; words that may be of anything ("the machines")
     speak for it at most."""
     counted: Counter[bool] = Counter()
-    kinds = {m.code for s in told for m in s.of("commodity") if m.grade != "weak"}
+    named = {m.code for s in told for m in s.of("commodity") if m.grade != "weak"}
+    kinds = {code for code in named if not vocabulary.within(code, good)}
     if len(kinds) > _KINDS:
         return False
     for sentence in (*title, *told):

@@ -40,6 +40,7 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         figure.outcome == "read"
         and figure.measure.unit in _POWER
         and all(m.grade == "weak" for m in sentence.of("flow"))
+        and not (context.good is not None and _AT_HOME.isdisjoint(sentence.said))
     ):
         _excuse(
             figure, _OF_NO_GOOD
@@ -181,6 +182,12 @@ def _is_size(figure: Placed) -> bool:
 
 
 _POWER = frozenset({"GW", "MW", "GWh"})
+_AT_HOME = frozenset(
+    (
+        "home domestic domestically installed installation installations connected capacity demand warehouse warehouses sheds stock stocks "
+        "inventory inventories output produced production plant plants factory factories"
+    ).split()
+)
 _HIS = frozenset({"his", "her"})
 
 
