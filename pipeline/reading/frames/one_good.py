@@ -226,6 +226,8 @@ def of_the_good(work: Work, frame: Frame | None) -> Frame | None:
         return frame
     if frame.region not in (None, work.context.article.region):
         return frame
+    if frame.commodity is None and _of_all_goods(work):
+        return frame
     if frame.commodity in (None, good.commodity) and not any("commodity" in t.codes for t in work.named):
         spoken = work.context.paragraph
         beside = spoken is not None and spoken.commodity and not spoken.blocked  # of magnets, within rare earths
@@ -244,6 +246,17 @@ def of_the_good(work: Work, frame: Frame | None) -> Frame | None:
     return altered(frame, flow=good.flow) if _goes_that_way(work, frame, good.flow) else frame
 
 
+def _of_all_goods(work: Work) -> bool:
+    """Whether a figure is of all goods, or goes on behind one that was: "China's exports of all goods dropped 6.9%. Imports contracted"."""
+    if any(a == "all" and b in _EVERYTHING for a, b in itertools.pairwise(work.words)):
+        return True
+    spoken = work.context.paragraph
+    if spoken is None or spoken.blocked or spoken.is_broken_down() or spoken.flow not in SIDES:
+        return False
+    return any(t.flows == [OTHER_SIDE[spoken.flow]] for t in work.named)
+
+
+_EVERYTHING = frozenset({"goods", "merchandise", "products", "commodities"})
 _OUTWARD = {"export": "to", "import": "from"}
 
 
@@ -261,6 +274,9 @@ def _goes_that_way(work: Work, frame: Frame, flow: str | None) -> bool:
         return False
     if noted is not None and noted.flow == frame.flow and noted.partner is None:
         return False  # "Imports of steel products were small in comparison. They edged up 2.5 percent"
+    last = work.context.last
+    if before is None and work.context.opened and last is not None and last.flow == frame.flow and not last.partner:
+        return False  # "Imports remain a sideshow. Arrivals of 950,000t in October"
     if any(t.weak_flow == frame.flow and _of_reporter(work, t) for t in work.named):
         return False  # "The country brought in 932.5 million tonnes of iron ore"
     return not any(t.reach == _OUTWARD[frame.flow] for t in work.named)
