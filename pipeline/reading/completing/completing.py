@@ -89,6 +89,9 @@ def _owner_before(work: Work, topic: Topic) -> str | None:
     """The place that a relative clause is about: "the trade of Zhejiang, where exports rose 12.6%"."""
     if _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
         return None
+    row = next((t for t in reversed(work.named) if t.last == topic.first - 2), None)
+    if row is not None and row.codes.keys() == {"region"} and row.members() > 1 and not row.flows:
+        return row.codes["region"][-1]  # "It overtook Xiamen and Qingdao, whose trade grew 2.5 per cent"
     before = (t for t in reversed(work.named) if t.last <= topic.first and not _home_to(work, t))
     return next((r for t in before if (r := region_of(t, work.context)) is not None), None)
 

@@ -62,6 +62,8 @@ def money(sentence: Sentence, index: int) -> Measure:
     if after[:1] and _hyphened(sentence, mention) and _sizes(sentence, mention.last):
         # "its new 500-million-yuan site", "a 30,000-ton berth"
         return replace(level, measure=None, rule="investment" if quantity.kind == "money" else "count of things")
+    if quantity.kind == "money" and after[:1] in _APART_BY:
+        return replace(level, measure=None, rule=_CHANGE)  # "Shanghai was US$21.3 billion behind"
     if after[:1] == ["into"] and not _PUT.isdisjoint(sentence.words(mention.first - 3, mention.first)):
         return replace(level, measure=None, rule="investment")
     if _told_of_each(sentence.words(mention.first - 6, mention.first)) or after[:1] in (["each"], ["apiece"]):
@@ -113,6 +115,9 @@ def money(sentence: Sentence, index: int) -> Measure:
 
 
 _LOSING = frozenset({"a", "an", "combined", "total", "of", "another", "further", "some", "together"})
+
+
+_APART_BY = (["behind"], ["ahead"], ["adrift"])
 
 
 def _told_of_each(lead: list[str]) -> bool:

@@ -42,7 +42,7 @@ def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> M
             return share(quantity, "share.moved_to", moving)
         if between[-1:] == ["from"]:
             return replace(share(quantity, "share.prior", moving), role="prior")
-        if between == ["at"] and cue.grade == "adjective":
+        if between in (["at"], [",", "at"]) and cue.grade == "adjective":
             return share(quantity, "share.noun", moving)  # "but their share is lower at 67%"
         return share_change(quantity, "share_change.moved", cue)
     if between[-1:] == ["from"] and cue.grade == "verb" and _rate_behind(sentence, mention):

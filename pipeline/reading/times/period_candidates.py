@@ -232,6 +232,12 @@ def stands_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
         return closing is not None and closing - candidate.last <= 1
     if opening is None or words[opening] != ",":
         return False
+    if (
+        words[opening + 1].endswith("ed")
+        and words[candidate.last : candidate.last + 1] == [","]
+        and verb_at(work, candidate.last + 1)
+    ):
+        return not quantity_between(work, opening, candidate.first)  # "Air cargo, used for the first crop in March, was good for"
     if words[opening + 1] in _LEADING and words[opening + 2] in ("which", "whom"):
         opening += 1  # "Tires, on which Washington put new duties in February, were up 5.1 percent"
     elif words[opening + 1] not in ("which", "who", "whose", "where", "that"):

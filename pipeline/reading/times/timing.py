@@ -53,6 +53,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         return context.section.period or context.period
     if reading.measure == "level" and work.placed and (back := owned_back(work, mention)) is not None:
         return back
+    if reading.measure == "level" and (worth := _of_weight(work, mention)) is not None:
+        return worth
     period = running = _running(work, frame)
     chosen, right = periods_around(work, mention) if work.sentence.of("period") else (None, None)
     if right is not None and reading.role == "prior" and _told_before(work, mention):
@@ -61,6 +63,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         chosen = right
     if chosen is not None:
         period = _months_of(work, mention, chosen, running, reading)
+        if period is not None and reading.measure == "level" and _fallen_by(work, mention, chosen):
+            period = months.Months(period.last, period.last)
     if chosen is not None and period is not None and period == running and _swung_from(work, mention, chosen):
         period = period.shifted(-1)
     own = chosen is not None and 0 <= chosen.first - mention.last <= 2
@@ -85,6 +89,25 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if told and in_earlier(work, mention) == period.length:
         period = period.shifted(-period.length)
     return period
+
+
+def _of_weight(work: Work, mention: Mention) -> months.Months | None:
+    """The months of the weight before, where an amount is what that was worth: "had ebbed to 17,900 tonnes, worth US$54 million"."""
+    before = work.placed[-1] if work.placed else None
+    if before is None or before.frame is None or before.mention.quantity.kind != "physical":
+        return None
+    between = work.words[before.mention.last : mention.first]
+    return before.frame.period if between in ([",", "worth"], ["worth"]) else None
+
+
+def _fallen_by(work: Work, mention: Mention, chosen: Mention) -> bool:
+    """Whether an amount had fallen to this by a month, which that of a year so far cannot: "By December, imports had ebbed to 17,900 tonnes"."""
+    if work.words[chosen.first] != "by" or work.words[mention.first - 1] != "to":
+        return False
+    return any(
+        m.code == "down" and m.grade == "verb" and chosen.last <= m.first and m.last == mention.first - 1
+        for m in work.sentence.of("direction")
+    )
 
 
 def _swung_from(work: Work, mention: Mention, told: Mention) -> bool:

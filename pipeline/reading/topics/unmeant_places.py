@@ -146,6 +146,10 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "the manufacturing city next to Guangzhou"
     if (word_before(sentence, mention) == "to" and _piped(sentence, mention)) or _runs_there(sentence, mention):
         return True  # "Oil comes down the pipe from Skovorodino to Daqing: 7.86 million tonnes of it"
+    if word_before(sentence, mention) in ("from", "to") and not _SERVICES.isdisjoint(
+        sentence.words(mention.first - 2, mention.first - 1)
+    ):
+        return True  # "3,100 tonnes arrived by the rail-sea service from Qinzhou"
     if _overtaken(sentence, mention) or is_vantage(sentence, mention):
         return True  # "Kashgar overtook Urumqi: its imports and exports came to"
     if word_before(sentence, mention) == "from" and sentence.words(mention.last, mention.last + 2) in _AMONG_OTHERS:
@@ -159,6 +163,7 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
 
 
+_SERVICES = frozenset({"service", "services", "sailing", "sailings"})
 _PIPES = frozenset({"pipe", "pipeline", "pipelines"})
 
 
@@ -602,6 +607,8 @@ def _overtaken(sentence: Sentence, mention: Mention) -> bool:
     verb = mention.first - 1 - (word_before(sentence, mention) == "the")
     if sentence.low[verb] not in _OVERTAKING or sentence.words(mention.last, mention.last + 1) not in _IN_RANK:
         return False
+    if sentence.words(mention.last, mention.last + 2) == [",", "whose"]:
+        return False  # "It overtook Qingdao, whose trade grew 2.5 per cent"
     return any(m.kind in ("region", "home", "partner") and 0 <= verb - m.last <= 2 for m in sentence.mentions)
 
 
