@@ -102,7 +102,7 @@ def _goes_on_behind(work: Work, topic: Topic) -> bool:
 _OF_THOSE = (["of", "those", ","], ["of", "these", ","], ["of", "that", ","], ["of", "this", ","], ["of", "it", ","])
 _CAME = frozenset({"came", "from", "was", "were", "originated", "in", "by"})
 _PLACING = frozenset({"for", "in", "across", "throughout", "the"})
-_POSTED = frozenset({"recorded", "posted", "reported", "registered", "achieved", "traded", "had", "saw"})
+_POSTED = frozenset({"seen", "recorded", "posted", "reported", "registered", "achieved", "traded", "had", "saw"})
 _WIDE = frozenset({"nationwide", "countrywide", "nationally", "citywide", "provincewide"})
 
 

@@ -171,7 +171,7 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
             if bound is not None and bound.codes() == last.codes() and before.whole is not None:
                 return altered(last, flow=bound.flow), "context"  # "80.9 percent of exports: 186.3 billion yuan"
         last = _with_way(work, mention, last)
-        if last.partner is not None and not pointing and _sums_partners(work, mention):
+        if last.partner is not None and not pointing and (_sums_partners(work, mention) or _its_part(work, reading)):
             last = altered(last, partner=None)
         if last.region == "CN" and (own := _named_itself(work, mention)) is not None:
             last = altered(last, region=own)
@@ -186,6 +186,15 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
         return altered(work.base(), flow=plain), "article"
     return None, "none"
+
+
+def _its_part(work: Work, reading: Measure) -> bool:
+    """Whether the reporter itself has a share of what it lies in, whatever partner the scene before was set with: "False invoices had inflated
+    shipments to Hong Kong. The city nevertheless handled 11.3 per cent of the country's trade"."""
+    if reading.measure != "share" or len(work.named) < 1 or work.context.told:
+        return False
+    opens = work.named[0].first <= 1 and work.named[0].home in ("city", "province", "region")
+    return opens and any(m.code == "nation" for m in work.sentence.of("home"))
 
 
 _GREW = frozenset({"grew", "grows", "expanded", "shrank", "contracted"})

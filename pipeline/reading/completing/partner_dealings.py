@@ -84,7 +84,25 @@ def _bought_here(work: Work, topic: Topic, before: Topic) -> bool:
     told = next((m for m in topic.mentions if m.kind == "flow"), None)
     if told is None or before.first > 1 or before.codes.keys() != {"partner"} or topic.codes.keys() - {"region"}:
         return False
+    if work.words[told.first - 1 : told.last] in _BUYING_FROM and _from_us(work, told):
+        return True  # "The United States was the largest market, buying US$5.94 billion of goods from Foshan"
     return told.code == "import" and _to_us(work, told) and work.words[told.first - 1] in _OF_IT
+
+
+_BUYING_FROM = ([",", "buying"], [",", "purchasing"], [",", "importing"], [",", "taking"])
+
+
+def _from_us(work: Work, flow: Mention) -> bool:
+    """Whether the reporter is named behind "from", with no other figure before it than what was bought."""
+    place = next(
+        (
+            m
+            for m in (*work.sentence.of("home"), *work.sentence.of("region"))
+            if m.first > flow.last and (m.kind == "home" or m.code == work.context.article.region)
+        ),
+        None,
+    )
+    return place is not None and "from" in work.words[place.first - 2 : place.first]
 
 
 def its_trade_with_us(work: Work, topic: Topic, frame: Frame, previous: Frame | None) -> Frame:

@@ -19,7 +19,7 @@ from pipeline.reading.completing.parting import (
 )
 from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.owners import owned_by
-from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
+from pipeline.reading.frames.placing import Work, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.phrases import Topic
 
 _SUBORDINATE = frozenset({"including", "which", "these", "this", "them", "that"})
@@ -62,6 +62,8 @@ def start_at(
     if anaphoric and previous_topic is not None and owner_deals(work, topic, previous_topic):
         # "The province traded 450.6 billion yuan; its exports rose", in a release of a city there
         return altered(_outset(work, topic, previous.region), region=previous.region)
+    if topic.flows and not broken and region is None and (there := _turned_to(work, previous, previous_topic, topic)):
+        return altered(_outset(work, topic, there), region=there)
     if topic.flows and not broken:
         keeps = region is None or anaphoric or region == previous.region or _by_way_of(work, previous_topic, topic)
         sided = topic.flows == ["total"] and previous.flow in ("export", "import") and previous.commodity is not None
@@ -113,6 +115,19 @@ def start_at(
     return previous if goes_on else _outset(work, topic, region)
 
 
+def _turned_to(work: Work, previous: Frame, before: Topic | None, topic: Topic) -> str | None:
+    """Another place, which a further clause turns to behind the breakdown of one: "Dongguan depends on processing trade for 58.7 per cent of
+    its total, and Guangzhou owed much of its advance to exports, which gained"."""
+    if before is None or not reporter_only(before) or not previous.is_broken_down() or previous.blocked:
+        return None
+    place, there = before, region_of(before, work.context)
+    if quantity_between(work, place.last, topic.first) or not quantity_between(work, 0, place.first):
+        return None
+    lead = place.first - 1 - (work.words[place.first - 1] == "the")
+    return there if work.words[lead] in _FURTHER and work.words[lead - 1] in (",", ";") else None
+
+
+_FURTHER = frozenset({"and", "while", "whereas", "but"})
 _OF_THE_ECONOMY = (
     "gdp", "gross", "econom", "retail", "consumer", "industrial", "fixed-asset", "tourism", "fiscal", "tax revenue", "inflation", "cpi",
     "currency", "a currency", "the yuan ", "the dollar ", "the renminbi ", "exchange rate", "weaker yuan", "stronger yuan",

@@ -144,12 +144,19 @@ def _earlier_share(sentence: Sentence, mention: Mention, reading: Measure) -> Me
 
 
 def _of_another(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a share is said to be another's: "responsible for 60.8 percent of the total, against 22.7 percent for processing trade"."""
+    """Whether a share is said to be another's: "responsible for 60.8 percent of the total, against 22.7 percent for processing trade",
+    "compared with 60 percent for China's"."""
     behind = sentence.words(mention.last, mention.last + 2)
-    if behind[:1] not in (["for"], ["by"]):
+    if behind[:1] in (["nationwide"], ["nationally"]):
+        return True
+    if behind[:1] not in (["for"], ["by"], ["in"], ["at"]):
         return False
     start = mention.last + 1 + (behind[1:] in (["the"], ["its"]))
-    return any(m.first == start and (m.kind in HOLDERS or m.kind == "commodity") for m in sentence.mentions)
+    held = [m for m in sentence.mentions if m.first in (start, mention.last + 1) and m.kind in _HAVING_SHARES]
+    return bool(held) and not any(m.first >= mention.last for m in (*sentence.of("period"), *sentence.of("basis")))
+
+
+_HAVING_SHARES = HOLDERS | {"commodity", "region", "home"}
 
 
 def _lead(sentence: Sentence, mention: Mention) -> tuple[int, list[str]]:

@@ -22,7 +22,7 @@ from pipeline.reading.measures.earlier_rates import as_earlier
 from pipeline.reading.measures.moved import directed, share_noun
 from pipeline.reading.measures.percentages_alone import MORE, WAYS, told_exactly, without_cue
 from pipeline.reading.measures.rate_signs import behind_number, outdone, than_another, told_behind_another
-from pipeline.reading.measures.share_signs import of_land, of_making, or_share, share_reached
+from pipeline.reading.measures.share_signs import of_land, of_making, or_share, share_reached, taken
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.quantities import Quantity
 
@@ -99,6 +99,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
     if before is not None and before.measure == "share_change" and share_reached(sentence, mention):
         return share(quantity, "share.moved_to")
+    if lead[-2:] == _AND_TOOK and taken(sentence, mention):
+        return share(quantity, "share.taken")  # "Processing trade was 1.9% lower and took 36.6%"
     if before is not None and before.measure == "share_change" and (lead[-3:] == _IT_STOOD or lead[-2:] == _IT_WAS):
         return share(quantity, "share.again")  # "2.6 percentage points higher than in 2020; in 2016, it stood at 34.7%"
     if lead[-1:] == ["at"] and _holds_part(after):
@@ -289,6 +291,7 @@ _NO_CHANGE = frozenset({"growth", "increase", "decline"})
 _OF_TRADE = frozenset({"'s", "’s", "'", "’", "trade", "exports", "imports"})
 
 
+_AND_TOOK = ["and", "took"]
 _IT_STOOD = ["it", "stood", "at"]
 _IT_WAS = ["it", "was"]
 
@@ -327,7 +330,7 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
         if month is not None and not owner:
             return None  # "faster than the 8.7 percent of November", but "of the year's total"
         if _than_of_place(sentence, mention):
-            return growth(quantity, 1, "growth.rate_of_another")
+            return growth(quantity, _turn_than(sentence, mention), "growth.rate_of_another")
         changed = (
             cue is not None
             and cue.kind == "direction"
@@ -339,7 +342,7 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
         if not changed and not (len(after) > 1 and after[1] in _NO_CHANGE):
             return share(quantity, "share.of")
     if after[:1] in _RECORDED and _than_of_place(sentence, mention):
-        return growth(quantity, 1, "growth.rate_of_another")
+        return growth(quantity, _turn_than(sentence, mention), "growth.rate_of_another")
     if after[:1] in _PAST and (cue is None or cue.kind != "direction" or after[:1] in _APART):
         # "3.9% over the level of the corresponding period of 2017", "2.1 percent below what May had brought"
         basis = next((m for m in sentence.of("basis") if mention.last <= m.first <= mention.last + 5), None)
@@ -381,6 +384,12 @@ def _than_of_place(sentence: Sentence, mention: Mention) -> bool:
     return not any(place.last <= m.first <= place.last + 3 for m in sentence.of("flow"))
 
 
+def _turn_than(sentence: Sentence, mention: Mention) -> int:
+    """The sign of a rate that another is held against, by the noun before "than": "a steeper fall than the 11.1 percent seen nationally"."""
+    return -1 if not _FALLS.isdisjoint(sentence.words(mention.first - 3, mention.first - 2)) else 1
+
+
+_FALLS = frozenset({"fall", "drop", "decline", "decrease", "contraction", "slide", "slump", "dip", "loss"})
 _THAN = frozenset({"than", "above", "below", "against", "exceeding", "beating", "outpacing", "topping", "outstripping"})
 _RECORDED = tuple(
     [word] for word in "recorded registered reported posted seen achieved logged nationwide nationally".split()
