@@ -102,10 +102,24 @@ def _based_behind(work: Work, mention: Mention, basis: Mention, prior: bool) -> 
     if any(mention.last <= m.first < basis.first for m in work.sentence.of("period")):
         return False  # "from 3.79 trillion yuan in 2013, the year before its coordinated development was made"
     said = work.words[basis.first + (work.words[basis.first] == "of")]
+    if _in_the_same(work, basis) and not any(
+        m.last <= mention.first
+        for m in (*work.sentence.of("direction"), *work.sentence.of("quantity"), *work.sentence.of("basis"))
+    ):
+        return True  # "It ran a surplus of 19.5 billion yuan in the same period of 2015"
     return prior or (
         said in ("a", "one", "the", "twelve", "12")
         and work.words[basis.last - 1] in ("earlier", "ago", "before", "previously")
     )
+
+
+def _in_the_same(work: Work, basis: Mention) -> bool:
+    """Whether a base is the same time of another year, "in" which something was."""
+    named = work.words[basis.first : basis.last]
+    return "in" in (named[0], work.words[basis.first - 1]) and not _SAME.isdisjoint(named)
+
+
+_SAME = frozenset({"same", "corresponding"})
 
 
 def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
