@@ -247,8 +247,9 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     if figures[0].measure.rule == "growth.held_against":
         # "Exports rose 16.9% in May. That compared with 3.9% in April. Imports were up 4.1%", in May as well
         first = altered(first, period=spoken.period if spoken is not None else None)
-    region = first.region if len(reporters) == 1 else context.base().region
-    context.last = altered(first, period_named=False, region=region)
+    region = first.region if len(reporters) == 1 else context.reporter()
+    settled = not first.period_named and first.region == region
+    context.last = first if settled else altered(first, period_named=False, region=region)
     part = _part_of_opening(work, figures)
     context.part = _is_part(context, figures, _of_that(work, figures[0]))
     context.outset = context.outset or context.last

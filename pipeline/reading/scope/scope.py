@@ -49,7 +49,7 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
 def _year_so_far(figure: Placed, sentence: Sentence, context: Context) -> Months | None:
     """The months of a year that is not over, where a figure is told of that year: "worth 360.7 billion yuan in 2023", in August 2023."""
     span, told = figure.frame.period if figure.frame is not None else None, context.period
-    if span is None or told is None or span.length != 12 or span.last < context.published_month:
+    if span is None or told is None or span.last < context.published_month or span.length != 12:
         return None
     if all(m.grade == "weak" for m in sentence.of("flow")):
         return None  # "the chance of growth for the full year", "for 2024 the quota is"

@@ -49,7 +49,7 @@ _SECOND_MONTH = tuple(
     f"{form}&{joint}{month}"
     for form, month in MONTH_FORMS.items()
     for sign in "- – — − ~ / to of through till until and plus + & end- end -to-".split()
-    for joint in (sign, sign + " ")
+    for joint in ((sign + " ",) if sign.isalpha() else (sign, sign + " "))
 )
 _DAY_FIRST = tuple(
     f"{form}&{end} {month}"
