@@ -106,7 +106,7 @@ def _levied(work: Work, figures: list[Placed]) -> Frame | None:
     """The one good of which a sentence only tells what was levied on it, or what it cost: "scrapped the duties of up to 218.4 percent
     that it had imposed on Australian wine"."""
     about = [p.frame.blocked for p in figures] or [t.blocked for t in work.topics if t.blocked]
-    if not about or any(blocked is None or _LEVIED.isdisjoint(blocked.split()) for blocked in about):
+    if not about or None in about or any(_LEVIED.isdisjoint(blocked.split()) for blocked in about):
         return None
     goods = [n for n in work.subjects if n in work.frames and work.topics[n].codes.get("commodity")]
     if len(goods) != 1 or work.topics[goods[0]].members() > 1:
@@ -130,8 +130,9 @@ def go_on_about_levied(sentence: Sentence, context: Context) -> None:
 
 def _year_named(work: Work) -> Months | None:
     """The one year that a sentence names, whether or not it tells a figure of it: "When the first train left in 2017, few took notice"."""
-    named = {m.period.year for m in work.sentence.of("period") if (m.period.first, m.period.last) == (1, 12)}
-    year = named.pop() if len(named) == 1 else None
+    periods = work.sentence.of("period")
+    named = {m.period.year for m in periods if m.period.first == 1 and m.period.last == 12} if periods else ()
+    year = next(iter(named)) if len(named) == 1 else None
     return months.months(year, 1, 12) if isinstance(year, int) else None
 
 
