@@ -71,7 +71,7 @@ RUNNING: list[Pattern] = [
             *_OF_THE_YEAR,
         ),
         re.compile(
-            r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|(?:since|counting\sfrom)\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total)|cumulative(?:ly\b|\s(?=(?:foreign\s)?(?:trade|imports?|exports?|shipments|arrivals|figure|total|tally|volume|value)\b)))",
+            r"\b(?=[csty])(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|(?:since|counting\sfrom)\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total)|cumulative(?:ly\b|\s(?=(?:foreign\s)?(?:trade|imports?|exports?|shipments|arrivals|figure|total|tally|volume|value)\b)))",
             re.I,
         ),
         lambda m: PeriodMention("ytd", m.start(), m.end()),
