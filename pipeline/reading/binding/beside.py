@@ -250,8 +250,10 @@ def ranked(work: Work, place: Topic) -> bool:
     """Whether a place only says among whom something ranks, or which way it goes: "ranking first in the country and making
     up 21.7 percent", "the largest trader in central China with", "the largest partner on the continent, with", "trade by rail
     through Guangxi"."""
-    among = place.codes.keys() == {"partner"} and not (place.flows or place.weak_flow or place.blocked)
-    if not reporter_only(place) and not (among and is_bloc(place.codes["partner"][0])):
+    if place.flows or place.weak_flow or place.blocked:
+        return False
+    among = place.codes.keys() == {"partner"} and is_bloc(place.codes["partner"][0])
+    if not among and not reporter_only(place):
         return False
     *before, led = [w for w in work.words[max(0, place.first - 5) : place.first] if w not in _PASSED] or [""]
     rank = before[-1] if before else ""

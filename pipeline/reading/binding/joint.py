@@ -127,10 +127,10 @@ def of_these(work: Work, index: int) -> bool:
     """Whether a figure is of several told one by one before: "exports to these three markets made up 27.4 percent"."""
     if "these" not in work.said:
         return False
-    words = work.words[: work.sentence.mentions[index].first]
     last, recent = work.context.last, work.context.recent
-    if last is None or "these" not in words or len(recent) < 2 or (last.partner and is_bloc(last.partner)):
+    if "these" not in work.said or last is None or len(recent) < 2 or (last.partner and is_bloc(last.partner)):
         return False
+    words = work.words[: work.sentence.mentions[index].first]
     return any(
         a == "these" and b in NUMBERS.values() and c in _EACH
         for a, b, c in zip(words, words[1:], words[2:], strict=False)
@@ -206,7 +206,7 @@ def summed_here(work: Work, index: int, reading: Measure) -> bool:
     if reading.measure not in ("share", "share_change"):
         return False
     words, first = work.words, work.sentence.mentions[index].first
-    place = next((p for p in range(1, first - 1) if words[p : p + 2] in _ADDED and words[p - 1] in _BREAKING), None)
+    place = next((p for p in range(1, first - 1) if words[p - 1] in _BREAKING and words[p : p + 2] in _ADDED), None)
     if place is None:
         return False
     told = {p.frame.codes() for p in work.placed if p.frame is not None and p.mention.last <= place}

@@ -50,8 +50,10 @@ class Part:
 
 def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> Part | None:
     """The part that a sentence tells of the whole it opens with, None where it does not."""
-    everything = sentence.low[0] == "of" and (sentence.low[1:2] in _EVERYTHING or sentence.low[1:3] in _THE_GOODS)
     of_money = spent_of(sentence) if not _MONEY.isdisjoint(sentence.said) else None
+    if of_money is None and "of" not in sentence.low[:_NEAR]:
+        return None
+    everything = sentence.low[0] == "of" and (sentence.low[1:2] in _EVERYTHING or sentence.low[1:3] in _THE_GOODS)
     shared = of_money is not None or not _SHARED.isdisjoint(sentence.low[:_NEAR])
     whole = next(
         (t for t in found if t.flows or (everything and t.weak_flow in SIDES) or (shared and _shared_out(sentence, t))),

@@ -104,7 +104,7 @@ def _home_to(work: Work, topic: Topic) -> bool:
 
 def _its_owner(work: Work, topic: Topic, previous: Frame | None) -> str | None:
     """The place that "its" trade is of where the sentence is about it: "The southern metropolis saw its foreign trade swell"."""
-    if "its" not in owned_by(work.words, topic):
+    if "its" not in work.said or "its" not in owned_by(work.words, topic):
         return None
     before = [t for t in work.named if t.last <= topic.first]
     if previous is not None:

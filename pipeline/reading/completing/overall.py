@@ -249,10 +249,10 @@ def all_of_it(work: Work, topic: Topic) -> Frame:
 
 def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Frame | None) -> Frame:
     """The whole of the reporter's trade, or the nation's, where the sentence speaks of all of it; else ``base``."""
-    context = work.context
-    if previous is not None and topic.flows and not topic.has_breakdown() and _in_all(work, topic):
+    context, broken = work.context, topic.has_breakdown()
+    if previous is not None and topic.flows and not broken and _in_all(work, topic):
         return altered(work.whole(), flow=base.flow, region=base.region)
-    if topic.has_breakdown():
+    if broken:
         if previous is None and across(work):
             return altered(work.whole().undivided(), flow=base.flow)
         return base

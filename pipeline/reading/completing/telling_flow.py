@@ -99,7 +99,9 @@ def with_flow(
         # "Its tea came to 1.2 billion yuan", behind a trade both ways: goods go one way, if any is known
         one = fill_flow(altered(frame, flow=None), topic, window, work.context, None, named)
         return one if one.flow is not None else altered(frame, flow=kept)
-    frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
+    way = kept or (base.flow if base is work.context.last else None)
+    if frame.flow != way:
+        frame = altered(frame, flow=way)
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
 
 

@@ -65,7 +65,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
         for sentence in sentences:
             told = [m.quantity.kind for m in sentence.of("quantity")]
             figures = len([kind for kind in told if kind in FIGURES])
-            if (not figures and not told and "period" not in sentence.kinds) or tells_price(sentence):
+            if (not told and "period" not in sentence.kinds) or ("money" in told and tells_price(sentence)):
                 continue
             trade = any(m.grade != "weak" for m in sentence.of("flow"))
             if not figures and sentence.of("flow") and (counted := _counted(sentence)):

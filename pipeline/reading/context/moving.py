@@ -130,7 +130,7 @@ def _levied(work: Work, figures: list[Placed]) -> Frame | None:
     """The one good of which a sentence only tells what was levied on it, or what it cost: "scrapped the duties of up to 218.4 percent
     that it had imposed on Australian wine"."""
     about = [p.frame.blocked for p in figures] or [t.blocked for t in work.topics if t.blocked]
-    if not about or any(blocked is None or _LEVIED.isdisjoint(blocked.split()) for blocked in about):
+    if not about or None in about or any(_LEVIED.isdisjoint(blocked.split()) for blocked in about):
         return None
     goods = [n for n in work.subjects if n in work.frames and work.topics[n].codes.get("commodity")]
     if len(goods) != 1 or work.topics[goods[0]].members() > 1:
@@ -154,8 +154,9 @@ def go_on_about_levied(sentence: Sentence, context: Context) -> None:
 
 def _year_named(work: Work) -> Months | None:
     """The one year that a sentence names, whether or not it tells a figure of it: "When the first train left in 2017, few took notice"."""
-    named = {m.period.year for m in work.sentence.of("period") if (m.period.first, m.period.last) == (1, 12)}
-    year = named.pop() if len(named) == 1 else None
+    periods = work.sentence.of("period")
+    named = {m.period.year for m in periods if m.period.first == 1 and m.period.last == 12} if periods else ()
+    year = next(iter(named)) if len(named) == 1 else None
     return months.months(year, 1, 12) if isinstance(year, int) else None
 
 
@@ -271,8 +272,9 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     if figures[0].measure.rule == "growth.held_against":
         # "Exports rose 16.9% in May. That compared with 3.9% in April. Imports were up 4.1%", in May as well
         first = altered(first, period=spoken.period if spoken is not None else None)
-    region = first.region if len(reporters) == 1 else context.base().region
-    context.last = altered(first, period_named=False, region=region)
+    region = first.region if len(reporters) == 1 else context.reporter()
+    settled = not first.period_named and first.region == region
+    context.last = first if settled else altered(first, period_named=False, region=region)
     part = _part_of_opening(work, figures)
     context.part = _is_part(context, figures, _of_that(work, figures[0]))
     context.outset = context.outset or context.last

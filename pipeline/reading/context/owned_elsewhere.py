@@ -78,7 +78,7 @@ def _of_place(home: str, read: list[tuple[Frame, Sentence]], said: Iterable[Sent
 
 def _names(sentence: Sentence, region: str) -> bool:
     """Whether a sentence names a region."""
-    return any(m.code == region for m in sentence.of("region"))
+    return region in [m.code for m in sentence.of("region")]
 
 
 def is_of_city(said: Iterable[Sentence], least: int = 1) -> bool:

@@ -279,7 +279,7 @@ def settle_span(context: Context, figures: list[Placed]) -> None:
 
 def is_beside(figures: list[Placed], sentences: list[Sentence], home: str | None) -> bool:
     """Whether a paragraph tells nothing of the release's trade: all its figures are of other things."""
-    if not figures or any(f.outcome == "read" for f in figures):
+    if not figures or "read" in [f.outcome for f in figures]:
         return False
     if any(f.mention.quantity.kind != "bare" and f.reason != "count of things" for f in figures):
         return True
@@ -298,11 +298,11 @@ def note_beside(context: Context, sentence: Sentence, figures: list[Placed], bef
     """Keep what was spoken of ``before`` a sentence that told nothing of trade, and whether it named the reporter, whose months its own
     then are: "China became the largest exporter of cars in 2023, ahead of Japan with 4.42 million"."""
     home = context.article.region
-    if is_beside(figures, [sentence], home):
+    if not figures or "read" in [figure.outcome for figure in figures]:
+        context.beside = None
+    elif is_beside(figures, [sentence], home):
         named = any(m.code == home for m in sentence.of("region")) or bool(sentence.of("home"))
         context.beside = (*before[:4], named)
-    elif not figures or any(figure.outcome == "read" for figure in figures):
-        context.beside = None
 
 
 def come_back(context: Context, sentence: Sentence) -> None:

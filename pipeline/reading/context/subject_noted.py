@@ -19,7 +19,7 @@ def note_subject(work: Work) -> None:
         return
     _note_topic(work)
     context = work.context
-    if context.last is not None and context.last.enterprise != context.base().enterprise and _turns_to_place(work):
+    if context.last is not None and _turns_to_place(work):
         context.last = altered(context.last, enterprise=context.base().enterprise)
 
 
@@ -37,8 +37,10 @@ def _turns_to_place(work: Work) -> bool:
     """Whether a paragraph opens with a place of the reporter's, and not with the firms told of before: "The largest trader among the
     sixteen cities was Qingdao. It posted"."""
     home = work.context.article.region
+    if work.context.opened or home is None:
+        return False
     named = {m.code for m in work.sentence.of("region")}
-    if work.context.opened or len(named) != 1 or home is None or not named.pop().startswith(f"{home}/"):
+    if len(named) != 1 or not named.pop().startswith(f"{home}/"):
         return False
     return not work.sentence.of("enterprise") and _FIRMS.isdisjoint(work.said)
 

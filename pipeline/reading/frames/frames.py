@@ -53,7 +53,7 @@ class Frame:
         )
 
     def __hash__(self) -> int:
-        return hash((self.region, self.period, self.flow, self.partner, self.commodity, self.enterprise))
+        return hash((self.region, self.flow, self.partner, self.commodity))
 
     def breakdown(self) -> dict[str, str]:
         """The code of each breakdown that is stated, in the order of ``BREAKDOWNS``."""
@@ -235,11 +235,17 @@ class Context:
 
     def base(self) -> Frame:
         """Where a sentence starts that leans on nothing before it."""
-        outer = (
-            self.article if self.theme is None or self.aside else merge(self.article, altered(self.theme, flow=None))
-        )
+        outer, theme = self.article, self.theme
+        if theme is not None and not self.aside:
+            outer = merge(outer, theme if theme.flow is None else altered(theme, flow=None))
         inner = merge(outer, self.section)
         return self._there(inner if self.rubric is None else merge(inner, self.rubric))
+
+    def reporter(self) -> str | None:
+        """The region of ``base``."""
+        label = self.rubric.region if self.rubric is not None else None
+        theme = self.theme.region if self.theme is not None and not self.aside else None
+        return self.region or label or self.section.region or theme or self.article.region
 
     def goods_partner(self) -> str | None:
         """The partner of the goods that the paragraph set out with, where it is still at trade with that partner."""
@@ -257,7 +263,7 @@ class Context:
         return self._there(merge(self.article, self.section))
 
     def _there(self, frame: Frame) -> Frame:
-        return frame if self.region is None else altered(frame, region=self.region)
+        return frame if self.region in (None, frame.region) else altered(frame, region=self.region)
 
 
 # A paragraph of other things still explains the way of trading that the next one tells.

@@ -27,7 +27,7 @@ def name_nation(title: list[Sentence], body: list[Sentence]) -> None:
     of its own, no trade of its own in the headline, no other region of the country beside it.
     """
     sentences = [*title, *body]
-    ours = [s for s in sentences if any(m.code == _CAPITAL for m in s.of("region"))]
+    ours = [s for s in sentences if _CAPITAL in [m.code for m in s.of("region")]]
     if not ours:
         return
     national = named = False

@@ -51,6 +51,8 @@ def _slowed_to(sentence: Sentence, index: int, reading: Measure) -> bool:
 def measured(sentence: Sentence, quantities: list[int], context: Context) -> dict[int, Measure]:
     """What each quantity measures, by its index."""
     measures: dict[int, Measure] = {}
+    if not quantities:
+        return measures
     before: Measure | None = None
     bracketed = "(" in sentence.said
     for index in quantities:

@@ -32,7 +32,7 @@ _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
 
 def name_city(sentence: Sentence, context: Context) -> None:
     """ "The Jiangsu manufacturing hub" is the city of Jiangsu that the release is of, "the Sichuan capital" its seat of government."""
-    home = context.base().region or ""
+    home = context.reporter() or ""
     for index, mention in enumerate(sentence.mentions if "capital" in sentence.said or "/" in home else ()):
         if mention.kind != "region" or mention.code not in CAPITALS:
             continue

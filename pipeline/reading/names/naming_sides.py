@@ -65,14 +65,15 @@ def name_belts(sentences: Sequence[Sentence]) -> None:
     ['CN/Yangtze River Economic Belt']
     """
     for word in _RIVERS:
+        saying = [s for s in sentences if word in s.said]
         named = {
-            m.code for s in sentences for m in s.of("region") if s.low[m.last - 1] == word and m.code.startswith("CN/")
+            m.code for s in saying for m in s.of("region") if s.low[m.last - 1] == word and m.code.startswith("CN/")
         }
         if len(named) != 1:
             continue
         (code,) = named
-        for sentence in sentences:
-            covered = sentence.covered() if word in sentence.said else set()
+        for sentence in saying:
+            covered = sentence.covered()
             found = [
                 Mention("region", code, "", place - 1, place + 1)
                 for place in sentence.places(word)

@@ -89,7 +89,7 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
     """Whether somebody whose trade it is to look ahead sees a figure, or is at one: "Wood Mackenzie sees Chinese demand recovering by
     14% this year", "analysts had seen a 1.1 percent decline", "while Nomura is at 2.5 percent"."""
     low = sentence.low
-    for place in sentence.places("sees"):
+    for place in sentence.places("sees") if "sees" in sentence.said else ():
         coming = low[place + 1 : figure.first]
         # "It projects imports at 112 million tons; the agriculture ministry in Beijing sees 95.8 million"
         if place == figure.first - 1 and any(word.last <= place for word in sentence.of("projection")):

@@ -19,10 +19,10 @@ _MOVES = frozenset(
 
 def tells_its_own(figure: Placed, sentence: Sentence) -> bool:
     """Whether a partner before a figure is one whose own exports are told."""
-    asked = [tells for words, tells in _BY_WORD if not words.isdisjoint(sentence.said)]
-    if not asked or any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
-        return False
     before = [m for m in sentence.of("partner") if m.last <= figure.mention.first]
+    if not before or any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
+        return False
+    asked = [tells for words, tells in _BY_WORD if not words.isdisjoint(sentence.said)]
     return any(tells(sentence, mention, figure) for mention in before for tells in asked)
 
 

@@ -50,7 +50,7 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
 def _year_so_far(figure: Placed, sentence: Sentence, context: Context) -> Months | None:
     """The months of a year that is not over, where a figure is told of that year: "worth 360.7 billion yuan in 2023", in August 2023."""
     span, told = figure.frame.period if figure.frame is not None else None, context.period
-    if span is None or told is None or span.length != 12 or span.last < context.published_month:
+    if span is None or told is None or span.last < context.published_month or span.length != 12:
         return None
     if all(m.grade == "weak" for m in sentence.of("flow")):
         return None  # "the chance of growth for the full year", "for 2024 the quota is"
@@ -239,21 +239,15 @@ def leave_with_count(figures: Iterable[Placed]) -> None:
     7.2 percent more than in 2022"."""
     before: Placed | None = None
     for count, change in pairwise(figures):
-        twin, before = before is not None and _is_twin(before, count), count
-        alone = count.reason == _OF_NO_GOOD and change.outcome == "read" and change.measure.measure == "growth"
-        if alone and change.frame == count.frame:
+        amount, before = before, count
+        if change.outcome != "read" or change.measure.measure != "growth":
+            continue
+        if count.reason == _OF_NO_GOOD and change.frame == count.frame:
             _excuse(change, "count of things")
         near = change.mention.first - count.mention.last <= _BESIDE
-        if (
-            count.reason == _FOREIGN_MONEY
-            and not twin
-            and near
-            and change.outcome == "read"
-            and change.measure.measure == "growth"
-        ):
-            _excuse(
-                change, "of an amount in another currency"
-            )  # "For the UAE, foreign trade was 3 trillion dirhams, up 14.6%"
+        if count.reason == _FOREIGN_MONEY and near and not (amount is not None and _is_twin(amount, count)):
+            # "For the UAE, foreign trade was 3 trillion dirhams, up 14.6%"
+            _excuse(change, "of an amount in another currency")
 
 
 def _is_twin(amount: Placed, other: Placed) -> bool:

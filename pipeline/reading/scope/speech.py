@@ -64,9 +64,11 @@ _OPENING = 8  # tokens
 
 def told_of_firm(sentence: Sentence) -> bool:
     """Whether a sentence is about a company: "His company in Ningbo makes water pumps"."""
-    if any(m.code == "a company" and m.first < _OPENING for m in sentence.of("other_topic")):
+    others = sentence.of("other_topic")
+    if others and any(m.code == "a company" and m.first < _OPENING for m in others):
         return True
-    return all(m.grade == "weak" for m in sentence.of("flow")) and any(place < _OPENING for place in doers(sentence))
+    found = doers(sentence)
+    return bool(found) and found[0] < _OPENING and all(m.grade == "weak" for m in sentence.of("flow"))
 
 
 def goes_on_about_firm(sentence: Sentence) -> bool:

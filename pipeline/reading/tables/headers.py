@@ -103,7 +103,8 @@ def frame_of(
                 codes = {"commodity": said.goods}
             if text in over and said.several:
                 codes = {}
-            frame = frame.with_codes(codes)
+            if codes:
+                frame = frame.with_codes(codes)
             if topic.flows:
                 flow = topic.flows[0] if not (flow in ("export", "import") and topic.flows[0] == "total") else flow
             elif topic.weak_flow in ("export", "import") and (text in over or not codes):

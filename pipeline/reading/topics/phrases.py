@@ -174,6 +174,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention | None, mentio
     """Whether a mention goes on with the noun phrase of ``topic``, whose last mention was ``previous``."""
     between, timed = _between(sentence, previous, mention)
     said = set(between)
+    if len(between) > _SHORT and between[-1] != "and" and not said <= _WITHIN_PHRASE:
+        return False  # whatever follows, more stands between than one noun phrase holds
     if timed and ("," in between or ("and" in between and mention.kind not in topic.codes and mention.kind != "flow")):
         return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
     if mention.kind in _LIFTED and not LIFTING.isdisjoint(between):
@@ -350,12 +352,18 @@ def _unsized(sentence: Sentence, first: int, last: int) -> list[str]:
     return left
 
 
+_SHORT = 4  # words, one of which may be any
+_WITHIN_PHRASE = _CONNECT.union(
+    _COORDINATORS, ["'s", "’s"], "from to in by with on of for and or both the its &".split()
+)
+
+
 def _connected(between: list[str]) -> bool:
     """Whether words can all stand within a noun phrase, but for one that may describe its noun."""
     unknown = [w for w in between if w not in _CONNECT]
     return not unknown or (
         len(unknown) == 1
-        and len(between) <= 4
+        and len(between) <= _SHORT
         and unknown[0].isalpha()
         and unknown[0].islower()
         and not unknown[0].endswith(("ed", "ing"))

@@ -5,20 +5,23 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.topics.unmeant_places import in_aside
-from pipeline.reading.words.mentions import Mention, Sentence, is_counted, word_behind
+from pipeline.reading.words.mentions import Mention, Sentence, is_counted, word_before, word_behind
 
 _WENT = frozenset({"region", "partner", "home", "commodity", "enterprise"})
 _GONE = (["went", "the", "other", "way"], ["went", "the", "opposite", "direction"], ["goes", "the", "other", "way"])
+_GOING = frozenset(words[0] for words in _GONE)
 
 
 def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a word for trading, in its place, tells of none."""
-    following = word_behind(sentence, mention)
-    if sentence.words(mention.first - 1, mention.last) in _GONE and any(
-        m.last == mention.first - 1 and m.kind in _WENT for m in sentence.mentions
+    lead, following = word_before(sentence, mention), word_behind(sentence, mention)
+    if (
+        lead in _GOING
+        and sentence.words(mention.first - 1, mention.last) in _GONE
+        and any(m.last == mention.first - 1 and m.kind in _WENT for m in sentence.mentions)
     ):
         return True  # "Fuling went the other way, with a 2.7% decline"
-    if sentence.words(mention.first - 1, mention.last) == ["on", "arrival"]:
+    if led == "on" and sentence.words(mention.first, mention.last) == ["arrival"]:
         return True  # "the average tonne cost US$4,773 on arrival"
     if (
         following in _POSTS
@@ -27,7 +30,7 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
     ):
         return True  # "an export manager", "the top three trading partners of Chongqing"
     if (
-        sentence.words(mention.first - 1, mention.first) == ["of"]
+        led == "of"
         and sentence.low[mention.first - 2] in _OFFICES
         and following != ":"  # whose spokesman speaks: his turn begins anew, with trade
     ):
@@ -44,7 +47,7 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
     supplying = mention.grade == "weak" and sentence.low[mention.first] in _MONTHS_DO
     if supplying and any(m.last == mention.first for m in sentence.of("period")):
         return True  # "July supplied 421.6 billion yuan of it"
-    if mention.grade == "weak" and sentence.words(mention.first - 1, mention.first) == ["net"]:
+    if mention.grade == "weak" and led == "net":
         return True  # "The island is still a net buyer"
     if mention.grade == "weak" and sentence.low[mention.last - 1] in _BUYERS and _foremost(sentence, mention):
         return True  # "the intake of the world's top buyer"
@@ -67,7 +70,11 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         )  # "copper in London traded at $8,620 a tonne"
     if sentence.low[mention.last - 1] == "trading" and following == "on":
         return True  # "Shares closed 4 percent higher in Shenzhen trading on Thursday"
-    if sentence.words(mention.first - 1, mention.last) == ["to", "trade"] and following in ("at", "between", "around"):
+    if (
+        led == "to"
+        and following in ("at", "between", "around")
+        and sentence.words(mention.first, mention.last) == ["trade"]
+    ):
         return True  # "expects the yuan to trade between 6.6 and 6.9 to the dollar"
     if sentence.low[mention.last - 1] == "exchange" and "the" in sentence.words(mention.first - 4, mention.first):
         return True  # "cotton on the Zhengzhou exchange"

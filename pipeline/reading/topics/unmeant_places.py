@@ -202,8 +202,9 @@ _AMONG_OTHERS = (["and", "other"], ["and", "elsewhere"], ["and", "beyond"])
 def _what_befell(sentence: Sentence, mention: Mention) -> bool:
     """Whether a place stands between commas, without a figure or a flow, in what befell the trade before it or where most of it came from:
     "Its imports, swollen by the refineries of Tianjin, rose", "Car exports, most of them from Baoding, jumped"."""
-    begin = next((n for n in range(mention.first - 2, 0, -1) if sentence.low[n] == ","), None)
-    end = next((n for n in range(mention.last, len(sentence.low)) if sentence.low[n] == ","), None)
+    commas = sentence.places(",")
+    begin = next((n for n in reversed(commas) if 0 < n < mention.first - 1), None)
+    end = next((n for n in commas if n >= mention.last), None)
     if begin is None or end is None:
         return False
     if not undergone(sentence.low, begin + 1) and sentence.words(begin + 2, begin + 4) not in _OF_THEM:

@@ -48,7 +48,7 @@ BASES: list[Pattern] = [
     (
         _SAME,
         re.compile(
-            rf"\b{_BARE_BASIS}(?:same|corresponding|comparable|equivalent|equal|year-earlier|year-ago|like|matching|prior-year|previous-year)\s(?:{NUMBER}[\s-])?(?:\S+\s)?{_SAME_UNIT}(?:\s(?:(?:of|in|from|as)\s)?{_LAST_YEAR})",
+            rf"\b(?=[a-cefilmopr-tvy]){_BARE_BASIS}(?:same|corresponding|comparable|equivalent|equal|year-earlier|year-ago|like|matching|prior-year|previous-year)\s(?:{NUMBER}[\s-])?(?:\S+\s)?{_SAME_UNIT}(?:\s(?:(?:of|in|from|as)\s)?{_LAST_YEAR})",
             re.I,
         ),
         _basis("yoy"),
@@ -56,7 +56,7 @@ BASES: list[Pattern] = [
     (
         _SAME,
         re.compile(
-            rf"\b(?:than|from|on|against|versus|compared\s(?:with|to)|above|below|relative\sto)\s(?:that\s|those\s)?(?:(?:in|of|for)\s)?(?:the\s)?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|like|prior-year)\s(?:\S+\s)?(?:{_SAME_UNIT}|levels?|figures?|mark)(?!\sof\sthis)",
+            rf"\b(?=[abcfortv])(?:than|from|on|against|versus|compared\s(?:with|to)|above|below|relative\sto)\s(?:that\s|those\s)?(?:(?:in|of|for)\s)?(?:the\s)?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|like|prior-year)\s(?:\S+\s)?(?:{_SAME_UNIT}|levels?|figures?|mark)(?!\sof\sthis)",
             re.I,
         ),
         _basis("yoy"),
@@ -67,7 +67,7 @@ BASES: list[Pattern] = [
             *("y&y/y", "yoy", "y&y-o-y", "annual", "annually", "yearly"),
         ),
         re.compile(
-            r"\b(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yoy|y-o-y|y/y|year[\s-]to[\s-]year|on\sthe\syear|on[\s-]year|on\san?\s(?:annual|yearly|year-on-year)\sbasis|annually)\b",
+            r"\b(?=[aoy])(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yoy|y-o-y|y/y|year[\s-]to[\s-]year|on\sthe\syear|on[\s-]year|on\san?\s(?:annual|yearly|year-on-year)\sbasis|annually)\b",
             re.I,
         ),
         _basis("yoy"),
@@ -78,7 +78,7 @@ BASES: list[Pattern] = [
             *("months&earlier", "months&ago", "months&before", "prior", "previous", "preceding"),
         ),
         re.compile(
-            r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|those\sof|of|the)\s)*(?:levels?\s(?:of\s)?)?(?:(?:a|one|the)\syear\s(?:earlier|ago|before|previously|prior)|(?:twelve|12)\smonths\s(?:earlier|ago|before)|(?:the\s)?year-(?:earlier|ago)(?:\s(?:period|level|month|figure|mark))?|the\s(?:previous|preceding|prior)\syear(?!'s|’s)(?:\slevels?)?)",
+            r"\b(?=[abcfloty1])(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|those\sof|of|the)\s)*(?:levels?\s(?:of\s)?)?(?:(?:a|one|the)\syear\s(?:earlier|ago|before|previously|prior)|(?:twelve|12)\smonths\s(?:earlier|ago|before)|(?:the\s)?year-(?:earlier|ago)(?:\s(?:period|level|month|figure|mark))?|the\s(?:previous|preceding|prior)\syear(?!'s|’s)(?:\slevels?)?)",
             re.I,
         ),
         _basis("yoy"),
@@ -93,7 +93,7 @@ BASES: list[Pattern] = [
     (
         _ago("month"),
         re.compile(
-            r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\smonth\s(?:earlier|ago|before|previously|prior)|the\s(?:previous|preceding|prior)\smonth(?:['’]s)?(?:\slevels?)?)",
+            r"\b(?=[abcfiot])(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\smonth\s(?:earlier|ago|before|previously|prior)|the\s(?:previous|preceding|prior)\smonth(?:['’]s)?(?:\slevels?)?)",
             re.I,
         ),
         _basis("mom"),
@@ -113,7 +113,7 @@ BASES: list[Pattern] = [
     (
         _ago("quarter"),
         re.compile(
-            r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\squarter\s(?:earlier|ago|before)|the\s(?:previous|preceding|prior)\squarter)",
+            r"\b(?=[abcfiot])(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\squarter\s(?:earlier|ago|before)|the\s(?:previous|preceding|prior)\squarter)",
             re.I,
         ),
         _basis("qoq"),

@@ -42,6 +42,7 @@ THE_ZONE = "@"  # the zone last named
 
 # Articles and quotation marks may stand inside a form: "countries along the "Belt and Road"".
 _PASSED_OVER = frozenset({"the", '"', "“", "”", "'", "‘", "’"})
+_LED_PAST = _PASSED_OVER | {"&"}  # which stands for "and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,10 @@ class Lexicon:
         for position, node in enumerate([root.get(token.stem) for token in tokens]):
             if node is None or position < free or position in taken:
                 continue
+            if not node.entries and position + 1 < len(tokens):
+                following = tokens[position + 1]
+                if following.stem not in node.children and following.low not in _LED_PAST:
+                    continue  # of the words that longer forms begin with, most begin none where they stand
             best = _longest(node, tokens, position, taken)
             if best is not None and tokens[position].low == "the" and best[1] > position + 1:
                 # "the zones under customs supervision" are no zone that was named before, "the countries along the routes" no reporter

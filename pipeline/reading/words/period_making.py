@@ -185,9 +185,10 @@ _START = re.compile(r"\b(?:at|with|after)\sthe\s(?:very\s)?(?:start|beginning|ou
 
 def whole_year(m: re.Match) -> PeriodMention | None:
     """A year from its first month to its last: "2019", "last year"; None for "at the start of 2016"."""
-    if _START.search(m.string, max(0, m.start() - 30), m.start()):
+    first = m.start()
+    if m.string[max(0, first - 3) : first - 1].lower() == "of" and _START.search(m.string, max(0, first - 30), first):
         return None
-    return PeriodMention("period", m.start(), m.end(), 1, 12, year_of(m["year"]))
+    return PeriodMention("period", first, m.end(), 1, 12, year_of(m["year"]))
 
 
 _BACK = 400  # characters

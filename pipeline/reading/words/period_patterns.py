@@ -49,7 +49,7 @@ _SECOND_MONTH = tuple(
     f"{form}&{joint}{month}"
     for form, month in MONTH_FORMS.items()
     for sign in "- – — − ~ / to of through till until and plus + & end- end -to-".split()
-    for joint in (sign, sign + " ")
+    for joint in ((sign + " ",) if sign.isalpha() else (sign, sign + " "))
 )
 _DAY_FIRST = tuple(
     f"{form}&{end} {month}"
@@ -83,7 +83,7 @@ PERIODS: list[Pattern] = [
     (
         _SECOND_MONTH,
         re.compile(
-            rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:(?:\bto|\bthrough|\btill|\buntil|\bup\sto|(?<=\s)and|(?<=\s)plus)\s(?:the\send\sof\s|end[-\s](?:of\s)?)?|-to-|-|–|—|−|~|/|\+|&)\s?(?P<b>{MONTH}){NO_DAY}(?:[\s-](?:period|stretch|quarter|half))?{WHEN}(?:[\s-](?:period|stretch|quarter|half))?"
+            rf"\b(?=[ADFJMNOSBbf])(?:(?:[Ff]rom|[Bb]etween)\s)?(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:(?:\bto|\bthrough|\btill|\buntil|\bup\sto|(?<=\s)and|(?<=\s)plus)\s(?:the\send\sof\s|end[-\s](?:of\s)?)?|-to-|-|–|—|−|~|/|\+|&)\s?(?P<b>{MONTH}){NO_DAY}(?:[\s-](?:period|stretch|quarter|half))?{WHEN}(?:[\s-](?:period|stretch|quarter|half))?"
         ),
         month_range,
     ),
@@ -108,7 +108,7 @@ PERIODS: list[Pattern] = [
     (
         _TO_MONTH,
         re.compile(
-            rf"\b(?:the\s)?(?:first\s)?(?P<n>{NUMBER})[\s-]months?(?:\speriod)?\s(?:to|through|ending|ended|until|up\sto)\s(?:in\s)?(?:the\send\sof\s|end-|late\s)?(?P<b>{MONTH}){WHEN}",
+            rf"\b(?=[efnost\d])(?:the\s)?(?:first\s)?(?P<n>{NUMBER})[\s-]months?(?:\speriod)?\s(?:to|through|ending|ended|until|up\sto)\s(?:in\s)?(?:the\send\sof\s|end-|late\s)?(?P<b>{MONTH}){WHEN}",
             re.I,
         ),
         to_month,
@@ -116,7 +116,7 @@ PERIODS: list[Pattern] = [
     (
         tuple(f"months&months {f}" for f in _FROM),
         re.compile(
-            rf"\b(?:the\s)?(?:first\s)?(?P<n>{NUMBER})\smonths\s(?:{'|'.join(_FROM)})\s(?:in\s|with\s)?(?P<b>{MONTH})(?!\s(?:to|through|until|till)\b|\s?[-–—]){NO_DAY}{WHEN}",
+            rf"\b(?=[efnost\d])(?:the\s)?(?:first\s)?(?P<n>{NUMBER})\smonths\s(?:{'|'.join(_FROM)})\s(?:in\s|with\s)?(?P<b>{MONTH})(?!\s(?:to|through|until|till)\b|\s?[-–—]){NO_DAY}{WHEN}",
             re.I,
         ),
         from_month,
@@ -124,7 +124,7 @@ PERIODS: list[Pattern] = [
     (
         tuple(f"{first}&{unit}" for first in _FIRST_WORDS for unit in ("month", "quarter")),
         re.compile(
-            rf"\b(?:the\s)?(?:(?<!last\s)(?<!this\s)year['’]?s\s)?(?:first|opening|initial)\s(?P<n>{NUMBER})[\s-](?P<u>months?|quarters?)(?:\speriod)?{WHEN}",
+            rf"\b(?=[fioty])(?:the\s)?(?:(?<!last\s)(?<!this\s)year['’]?s\s)?(?:first|opening|initial)\s(?P<n>{NUMBER})[\s-](?P<u>months?|quarters?)(?:\speriod)?{WHEN}",
             re.I,
         ),
         first_n,
@@ -164,7 +164,7 @@ PERIODS: list[Pattern] = [
     (
         ("quarter", "quarters"),
         re.compile(
-            rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|closing|opening)[\s-]quarters?\b(?:\s\(Q[1-4]\))?{WHEN}",
+            rf"\b(?=[cflost1-4])(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|closing|opening)[\s-]quarters?\b(?:\s\(Q[1-4]\))?{WHEN}",
             re.I,
         ),
         quarter,
@@ -179,7 +179,7 @@ PERIODS: list[Pattern] = [
     (
         _HALF_WORDS,
         re.compile(
-            rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening|closing|final|front|back|latter)[\s-](?:half[\s-]year|half|six-month\speriod|semester)(?:\s\(H[12]\))?{WHEN}(?!\sof\sthe\smonth)",
+            rf"\b(?=[bcflost12])(?:the\s)?(?P<h>first|second|1st|2nd|opening|closing|final|front|back|latter)[\s-](?:half[\s-]year|half|six-month\speriod|semester)(?:\s\(H[12]\))?{WHEN}(?!\sof\sthe\smonth)",
             re.I,
         ),
         half,
@@ -229,7 +229,7 @@ PERIODS: list[Pattern] = [
     (
         ("up&up to ", "end", "start", "beginning", "year&year to ", "year&year-to-", "cumulative", "cumulatively"),
         re.compile(
-            rf"\b(?:(?:[Aa]s\s(?:of|at)|[Bb]y|[Aa]t|[Uu]ntil|[Tt]ill|(?:[Uu]p\s)?[Tt]o|[Tt]hrough)\s(?:the\s)?end(?:-|\sof\s|\s)"
+            rf"\b(?=[AaBbCcFfSsTtUuYy])(?:(?:[Aa]s\s(?:of|at)|[Bb]y|[Aa]t|[Uu]ntil|[Tt]ill|(?:[Uu]p\s)?[Tt]o|[Tt]hrough)\s(?:the\s)?end(?:-|\sof\s|\s)"
             rf"|[Uu]p\sto\s(?={MONTH})"
             rf"|(?:(?:[Ff]rom|[Ss]ince)\sthe\s(?:start|beginning)\sof\sth(?:e|is)\syear|[Tt]h(?:e|is)\syear|(?:[Tt]he\s|[Tt]his\s)?[Yy]ear[\s-]to[\s-]date|[Cc]umulative(?:ly)?)\s(?:up\s)?(?:to|through|until|till)\s(?:the\send\sof\s|end-|late\s)?)"
             rf"(?P<b>{MONTH}){NO_DAY}{WHEN}"

@@ -28,12 +28,14 @@ _BEHIND_LAST = ("before", "in which", "when", "without", "of normal", "of free",
 # less"), "the last month of the year", "the last year before the reform", which is not the one before this.
 TOLD: list[Pattern] = [
     (
-        tuple(f"in&{verb} in" for verb in _MADE_KNOWN),
+        tuple(f"{verb}&{verb} in" for verb in _MADE_KNOWN),
         re.compile(rf"\b(?:{'|'.join(_MADE_KNOWN)})\sin\s{MONTH}\b(?=\s?[,.;)]|\s(?:{_SHOWING})\b)", re.I),
         date,
     ),
     (
-        tuple(f"in&{noun}{on} in" for noun in ("figures", "numbers", "data", "statistics") for on in ("", " on it")),
+        tuple(
+            f"{noun}&{noun}{on} in" for noun in ("figures", "numbers", "data", "statistics") for on in ("", " on it")
+        ),
         re.compile(
             rf"\b(?:put|gave|issued|released|published|unveiled|presented)\s(?:\w+\s){{0,3}}(?:figures|numbers|data|statistics)(?:\son\sit)?\s(?P<d>in\s{MONTH})\b",
             re.I,
@@ -69,7 +71,7 @@ RUNNING: list[Pattern] = [
             *_OF_THE_YEAR,
         ),
         re.compile(
-            r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|(?:since|counting\sfrom)\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total)|cumulative(?:ly\b|\s(?=(?:[a-z]+\s){0,2}(?:trade|imports?|exports?|shipments|arrivals|figure|total|tally|volume|value)\b)))",
+            r"\b(?=[csty])(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|(?:since|counting\sfrom)\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total)|cumulative(?:ly\b|\s(?=(?:[a-z]+\s){0,2}(?:trade|imports?|exports?|shipments|arrivals|figure|total|tally|volume|value)\b)))",
             re.I,
         ),
         lambda m: PeriodMention("ytd", m.start(), m.end()),

@@ -22,22 +22,33 @@ _DIVIDED = frozenset({"quarter", "quarters", "half", "halves"})
 _ORDINALS_ALONE = ("the first", "the second", "the third", "the fourth", "the last", "the final", "second one")
 
 
-_LAST_WORD = re.compile("[a-z]*$")
+_LAST_WORD = re.compile(r"(?:[a-z]+|\d+)?$")
+# Of some patterns, as bits: what else has to stand, any of it, by the word that it ends with and what may come before that.
+_Others = list[tuple[int, list[tuple[str, tuple[str, ...]]]]]
 
 
 @cache
-def _needed_by() -> dict[str, list[tuple[int, list[tuple[str, tuple[str, ...]]]]]]:
-    """By what is before the "&" of a key: the patterns whose key it is, as bits, and what else has to stand, any of it: by the word that
-    it ends with, what may come before that."""
+def _needed_by() -> dict[str, tuple[int, _Others]]:
+    """By what is before the "&" of a key: the patterns that it is enough for, as bits, and those that need something else as well."""
+    alone: dict[str, int] = {}
     needed: dict[str, dict[int, dict[str, list[str]]]] = {}
     for key in dict.fromkeys(key for keys, _, _ in _PATTERNS for key in keys):
         first, _, other = key.partition("&")
         places = sum(1 << place for place, (keys, _, _) in enumerate(_PATTERNS) if key in keys)
+        if not other:
+            alone[first] = places
+            continue
         word = _LAST_WORD.search(other).group() or other
         needed.setdefault(first, {}).setdefault(places, {}).setdefault(word, []).append(other.removesuffix(word))
     return {
-        first: [(places, [(word, tuple(led)) for word, led in others.items()]) for places, others in of_first.items()]
-        for first, of_first in needed.items()
+        first: (
+            alone.get(first, 0),
+            [
+                (places, [(word, tuple(led)) for word, led in others.items()])
+                for places, others in needed.get(first, {}).items()
+            ],
+        )
+        for first in alone.keys() | needed.keys()
     }
 
 
@@ -53,7 +64,9 @@ def _likely(low: str, words: frozenset[str]) -> int:
     likely = 0
     absent: set[str] = set()  # words that were looked for, as most are for more than one pattern
     for first in [*(_needing() & words), *[sign for sign in _SIGNS if sign in low]]:
-        for places, others in needed[first]:
+        enough, further = needed[first]
+        likely |= enough
+        for places, others in further:
             if places & ~likely:
                 for word, led in others:
                     if word in absent:
@@ -168,4 +181,7 @@ _START = attrgetter("start")
 
 def _is_free(start: int, end: int, found: list[PeriodMention]) -> bool:
     """Whether a span overlaps none of the mentions."""
-    return not any([start < mention.end and mention.start < end for mention in found])
+    for mention in found:  # noqa: SIM110 - asked often: a generator takes longer
+        if start < mention.end and mention.start < end:
+            return False
+    return True
