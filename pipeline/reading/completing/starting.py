@@ -17,7 +17,7 @@ from pipeline.reading.completing.parting import (
     summed_up,
     taken_off,
 )
-from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
+from pipeline.reading.frames.frames import OTHER_SIDE, Context, Frame, altered
 from pipeline.reading.frames.owners import owned_by
 from pipeline.reading.frames.placing import Work, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.phrases import Topic
@@ -240,7 +240,7 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     elif before is not None and before.partner and work.words[topic.last : topic.last + 1] == ["elsewhere"]:
         return altered(before, partner=None)  # "Buyers elsewhere made up for some of the loss"
     elif not topic.flows and broken and before is not None and before.region:
-        if not context.arrived:  # "In Qingdao the order is different. ASEAN leads with 103.7 billion yuan"
+        if not (context.arrived and _lies_outside(context)):
             base = altered(base, region=before.region)
         if _goods_beside(work, topic):
             base = altered(base, partner=context.goods_partner())
@@ -249,6 +249,12 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     if base.partner is None and (partner := partner_of_another_way(work, topic)) is not None:
         return altered(base, partner=partner)
     return base
+
+
+def _lies_outside(context: Context) -> bool:
+    """Whether the place that the text has turned to is no part of the reporter's: "In Qingdao the order is different. ASEAN leads with", in a
+    text of Ningbo; not "Officials in Guiyang issued 266 certificates", in one of Guizhou."""
+    return not (context.region or "").startswith(f"{context.article.region}/")
 
 
 def _against_theme(work: Work, topic: Topic, before: Frame) -> bool:

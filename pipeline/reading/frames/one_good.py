@@ -128,16 +128,16 @@ def _named(title: list[Sentence], body: list[Sentence], told: list[Sentence]) ->
                 if len(meant) == 1 and good not in titled:
                     return meant[0]  # "of the fruit", under "Durian fever"
             wider = len(again) == 1 and vocabulary.within(good, again[0])
-            if wider and (again[0] in _traded(title) or _told_more(again[0], good, told)):
+            if wider and (again[0] in _traded(title) or any(again[0] in _counted(s) for s in title)):
                 return again[0]  # "Electric cars make up 38.3% of shipments", under "Car exports jump"
             return again[0] if len(again) == 1 and not _same(again[0], good) else good
     return None
 
 
-def _told_more(one: str, other: str, told: list[Sentence]) -> bool:
-    """Whether more of the figured sentences name one good than another."""
-    named = Counter(g for s in told for g in _goods(s))
-    return named[one] > named[other]
+def _counted(sentence: Sentence) -> set[str]:
+    """The goods of which a sentence tells how many: "Anhui ships 1.2 million vehicles overseas"."""
+    numbers = {m.last for m in sentence.of("quantity") if m.quantity.kind in ("bare", "physical")}
+    return {m.code for m in sentence.of("commodity") if m.first in numbers}
 
 
 def _chosen(goods: list[str], titled: list[str]) -> str | None:
@@ -164,8 +164,11 @@ def _of_it_alone(good: str, title: list[Sentence], told: list[Sentence]) -> bool
     speak for it at most."""
     counted: Counter[bool] = Counter()
     named = {m.code for s in told for m in s.of("commodity") if m.grade != "weak"}
-    kinds = {code for code in named if not vocabulary.within(code, good)}
-    if len(kinds) > _KINDS:
+    inner = {code for code in named if code != good and vocabulary.within(code, good)}
+    of_it = sum(good in (m.code for m in s.of("commodity")) for s in told)
+    if of_it > sum(not inner.isdisjoint(m.code for m in s.of("commodity")) for s in told):
+        named -= inner  # "SUVs" and "plug-in hybrids", in a text of cars
+    if len(named) > _KINDS:
         return False
     for sentence in (*title, *told):
         its_own = any(_same(g, good) for g in _goods(sentence)) or any(

@@ -237,7 +237,9 @@ def stands_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
         and words[candidate.last : candidate.last + 1] == [","]
         and verb_at(work, candidate.last + 1)
     ):
-        return not quantity_between(work, opening, candidate.first)  # "Air cargo, used for the first crop in March, was good for"
+        return not quantity_between(
+            work, opening, candidate.first
+        )  # "Air cargo, used for the first crop in March, was good for"
     if words[opening + 1] in _LEADING and words[opening + 2] in ("which", "whom"):
         opening += 1  # "Tires, on which Washington put new duties in February, were up 5.1 percent"
     elif words[opening + 1] not in ("which", "who", "whose", "where", "that"):

@@ -14,9 +14,9 @@ _GOING = frozenset(words[0] for words in _GONE)
 
 def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a word for trading, in its place, tells of none."""
-    lead, following = word_before(sentence, mention), word_behind(sentence, mention)
+    led, following = word_before(sentence, mention), word_behind(sentence, mention)
     if (
-        lead in _GOING
+        led in _GOING
         and sentence.words(mention.first - 1, mention.last) in _GONE
         and any(m.last == mention.first - 1 and m.kind in _WENT for m in sentence.mentions)
     ):
@@ -266,6 +266,8 @@ def _took_money(sentence: Sentence, mention: Mention) -> bool:
     amount = next((m for m in sentence.of("quantity") if 0 <= m.first - mention.last <= 2), None)
     if amount is None or amount.quantity.kind != "money":
         return False
+    if any(m.code == "export" and m.last <= mention.first for m in sentence.of("flow")):
+        return False  # "it sent 110.3 billion yuan of goods abroad, and took in 35.3 billion yuan"
     return VALUED.isdisjoint(sentence.words(amount.last, amount.last + 1)) and sentence.words(
         amount.last, amount.last + 1
     ) != ["of"]
