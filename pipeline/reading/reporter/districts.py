@@ -1,4 +1,4 @@
-"""Districts of a municipality by their bare names, in a release that says that they are districts."""
+"""Districts of a municipality or a city by their bare names, in a release that says that they are districts."""
 
 from __future__ import annotations
 
@@ -19,19 +19,35 @@ _THERE = frozenset({"plant", "factory", "campus", "base", "port", "airport", "st
 
 @cache
 def _codes() -> dict[str, list[str]]:
-    """The districts and counties of municipalities by name."""
+    """The districts and counties of municipalities and of cities, by name."""
     found: dict[str, list[str]] = {}
     for code, entry in vocabulary.codes("region").items():
-        if "/" in code and code.split("/")[0] in MUNICIPALITIES and entry.kind in ("district", "county"):
+        if "/" in code and entry.kind in ("district", "county") and _around(code) is not None:
             found.setdefault(entry.name_en, []).append(code)
     return found
 
 
+@cache
+def _around(code: str) -> str | None:
+    """The municipality that a district or county is of, or the city that a district is of; None for all else, of which stories are told
+    under the city's figures ("Jinxiang's white gold").
+
+    >>> _around("CN-CQ/Yubei"), _around("CN-GD/Nanhai"), _around("CN-GD/Foshan")
+    ('CN-CQ', 'CN-GD/Foshan', None)
+    """
+    home, entry = code.split("/")[0], vocabulary.codes("region")[code]
+    if home in MUNICIPALITIES or not (entry.kind == "district" or (entry.name_zh or "").endswith("区")):
+        return home if home in MUNICIPALITIES else None
+    return next((p for p in entry.parents if "/" in p), None)
+
+
 def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list[Sentence]) -> None:
-    """Read the bare names of districts that headline or text call districts of a municipality named there or by the publisher, and "the district" where there is one only."""
+    """Read the bare names of districts that headline or text call districts of a municipality or city named there or by the publisher, and
+    "the district" where there is one only."""
     sentences = [*title, *body]
     _put_areas(sentences)
-    homes = {m.code.split("/")[0] for s in (*sentences, *letterhead) for m in s.of("region")} & MUNICIPALITIES
+    named = {m.code for s in (*sentences, *letterhead) for m in s.of("region")}
+    homes = {c.split("/")[0] for c in named} & MUNICIPALITIES | {c for c in named if "/" in c and _around(c) is None}
     if not homes:
         return
     called = dict(_with_a_share(sentences, homes))
@@ -63,13 +79,12 @@ def _put_areas(sentences: list[Sentence]) -> None:
 
 
 def _only_one(sentences: list[Sentence], homes: set[str]) -> dict[str, str]:
-    """The one district that a release names which goes on about "the district"."""
+    """The one district of a municipality that a release names which goes on about "the district"."""
     if not any("district" in s.said and ("the", "district") in itertools.pairwise(s.low) for s in sentences):
         return {}
     known = _codes()
-    named = {
-        (t.text, c) for s in sentences for t in s.tokens for c in known.get(t.text, ()) if c.split("/")[0] in homes
-    }
+    near = homes & MUNICIPALITIES
+    named = {(t.text, c) for s in sentences for t in s.tokens for c in known.get(t.text, ()) if _around(c) in near}
     return dict(named) if len(named) == 1 else {}
 
 
@@ -77,7 +92,7 @@ def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -
     """The names that are said to be those of districts, or label several items, with their codes."""
     known = _codes()
     labels = {s.tokens[0].text for s in sentences if s.words(1, 2) and s.low[1] in _BEHIND_LABEL}
-    told = [(name, c) for name in sorted(labels) for c in known.get(name, ()) if c.split("/")[0] in homes]
+    told = [(name, c) for name in sorted(labels) for c in known.get(name, ()) if _around(c) in homes]
     if len(told) > 1:
         yield from told  # "Yubei. Airport, bonded port, more laptops", under "Which district trades the most?"
     for sentence in sentences:
@@ -85,7 +100,7 @@ def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -
         for place, token in enumerate(sentence.tokens):
             if token.text not in known:
                 continue
-            codes = [c for c in known[token.text] if c.split("/")[0] in homes]
+            codes = [c for c in known[token.text] if _around(c) in homes]
             if len(codes) != 1:
                 continue
             if (
@@ -120,7 +135,7 @@ def _with_a_share(sentences: list[Sentence], homes: set[str]) -> Iterable[tuple[
     known = _codes()
     for sentence in sentences:
         share = next(iter(sentence.of("share")), None)
-        codes = [c for c in known.get(sentence.tokens[0].text, ()) if c.split("/")[0] in homes]
+        codes = [c for c in known.get(sentence.tokens[0].text, ()) if _around(c) in homes]
         whole = any(m.kind in ("region", "home") for m in sentence.mentions)
         if len(codes) == 1 and whole and share is not None and share.first == 1:
             yield sentence.tokens[0].text, codes[0]
@@ -139,7 +154,7 @@ _TELLING = frozenset(
 def _put_others(sentences: list[Sentence], called: dict[str, str]) -> None:
     """Read the names of further districts of the same municipality, of which sentences with an amount tell, beside those that are called so:
     "Shapingba district did 341.7 billion yuan. Yubei followed with 218.6 billion, Jiangbei with 61.2 billion"."""
-    home = {code.split("/")[0] for code in called.values()}
+    home = {_around(code) for code in called.values()}
     known = _codes()
     for sentence in sentences:
         if "quantity" not in sentence.kinds or "zone" in sentence.kinds:
@@ -147,7 +162,7 @@ def _put_others(sentences: list[Sentence], called: dict[str, str]) -> None:
         covered = sentence.covered()
         extra = []
         for place, token in enumerate(sentence.tokens):
-            codes = [c for c in known.get(token.text, ()) if c.split("/")[0] in home]
+            codes = [c for c in known.get(token.text, ()) if _around(c) in home]
             behind = sentence.tokens[place + 2 : place + 3]
             pair = sentence.words(place + 1, place + 2) == ["and"] and bool(behind) and behind[0].text in known
             if len(codes) == 1 and place not in covered and _is_subject(sentence, place + 2 * pair, place):
