@@ -59,6 +59,16 @@ def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list
         _put_others(sentences, called)
 
 
+def district_within(name: str, home: str | None) -> str | None:
+    """The district of a municipality or city ``home`` that bears a name which stands alone, as in a row of its table.
+
+    >>> district_within("Nanhai", "CN-GD/Foshan"), district_within("Nanhai", "CN-GD")
+    ('CN-GD/Nanhai', None)
+    """
+    codes = [c for c in _codes().get(name.strip(), ()) if _around(c) == home]
+    return codes[0] if len(codes) == 1 else None
+
+
 def _put_areas(sentences: list[Sentence]) -> None:
     """Read the first word of a new area that a text names in full as its name: "Liangjiang provided 42.2 percent of it"."""
     named = {
@@ -124,10 +134,32 @@ def _owners(sentences: list[Sentence]) -> bool:
 
 
 def _owns_trade(sentence: Sentence, place: int) -> bool:
-    """Whether a name owns trade of which a figure is told: "Jiangjin's foreign trade grew 31.2%"."""
-    if place + 1 >= len(sentence.low) or not possessive(sentence.low, place + 1) or "quantity" not in sentence.kinds:
+    """Whether a name owns trade of which a figure is told, or opens the sentence as what has it: "Jiangjin's foreign trade grew 31.2%",
+    "Jiulongpo, with its motorcycle belt, saw trade climb 15.1%"."""
+    if place + 1 >= len(sentence.low) or "quantity" not in sentence.kinds:
         return False
-    return any(m.first == place + 2 and m.grade == "noun" for m in sentence.of("flow"))
+    if possessive(sentence.low, place + 1):
+        return any(m.first == place + 2 and m.grade == "noun" for m in sentence.of("flow"))
+    verb = _past_aside(sentence, place + 1)
+    if place or not verb or sentence.low[verb] not in _SEEING:
+        return False
+    return any(verb < m.first <= verb + _NEAR and m.grade == "noun" for m in sentence.of("flow"))
+
+
+_SEEING = frozenset({"saw", "recorded", "posted", "registered", "reported", "had", "achieved", "booked"})
+_NEAR = 4  # tokens from the verb to the trade
+
+
+def _past_aside(sentence: Sentence, place: int) -> int:
+    """The position behind what is said of a name between commas, or the position where nothing is; 0 where no comma closes it."""
+    if sentence.words(place, place + 1) != [","]:
+        return place
+    return next(
+        (p + 1 for p in range(place + 1, min(place + _ASIDE, len(sentence.low) - 1)) if sentence.low[p] == ","), 0
+    )
+
+
+_ASIDE = 12  # tokens
 
 
 def _with_a_share(sentences: list[Sentence], homes: set[str]) -> Iterable[tuple[str, str]]:
@@ -137,7 +169,7 @@ def _with_a_share(sentences: list[Sentence], homes: set[str]) -> Iterable[tuple[
         share = next(iter(sentence.of("share")), None)
         codes = [c for c in known.get(sentence.tokens[0].text, ()) if _around(c) in homes]
         whole = any(m.kind in ("region", "home") for m in sentence.mentions)
-        if len(codes) == 1 and whole and share is not None and share.first == 1:
+        if len(codes) == 1 and whole and share is not None and share.first == _past_aside(sentence, 1):
             yield sentence.tokens[0].text, codes[0]
 
 
@@ -174,6 +206,8 @@ def _put_others(sentences: list[Sentence], called: dict[str, str]) -> None:
 def _is_subject(sentence: Sentence, place: int, first: int) -> bool:
     """Whether a name, or the pair that it closes, opens a clause at ``first``, and a figure, a verb or what it owns or is follows: "Yubei
     came to", "dwarfed by Shapingba, where", "Fuling and Changshou posted", "In Wanzhou, 250 km to the east, trade doubled"."""
+    if first and sentence.low[first - 1] == "little" and sentence.words(first - 2, first - 1) in ([","], []):
+        first -= 1  # "Out west, little Bishan managed 3.7 billion yuan"
     if first and sentence.low[first - 1] not in _BEFORE:
         return first == 1 and sentence.low[0] == "in" and sentence.words(place + 1, place + 2) == [","]
     behind = sentence.words(place + 1, place + 2)

@@ -10,6 +10,7 @@ from pipeline.model import Release
 from pipeline.reading.frames.frames import SIDES, Context, Frame, altered
 from pipeline.reading.frames.placing import region_of
 from pipeline.reading.names.narrower import narrowed
+from pipeline.reading.reporter.districts import district_within
 from pipeline.reading.reporter.namesakes import namesake_within
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.topics.topics import topics
@@ -109,6 +110,8 @@ def frame_of(
                 flow = topic.flows[0] if not (flow in ("export", "import") and topic.flows[0] == "total") else flow
             elif topic.weak_flow in ("export", "import") and (text in over or not codes):
                 weak = topic.weak_flow  # "Rare earth magnets shipped from China"; "Sold"
+        if text in rows and not header.topics and (code := district_within(text, context.article.region)) is not None:
+            frame = altered(frame, region=code)  # "Nanhai", in a table of Foshan's
         if (good := narrowed(text, frame.commodity)) is not None:
             frame = altered(frame, commodity=good)
         basis = header.basis or basis
