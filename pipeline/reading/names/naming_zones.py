@@ -13,6 +13,18 @@ from pipeline.reading.words.mentions import Mention, Sentence, as_a_whole, posse
 _ALL = frozenset({"all", "these", "together"})
 
 
+def _name_area(sentence: Sentence) -> None:
+    """ "The Qingdao area", in a text of a pilot zone that lies in several cities, is what of the zone lies there."""
+    covered = sentence.covered()
+    found = [
+        Mention("zone", _PILOT, "", m.last, m.last + 1)
+        for m in sentence.of("region")
+        if "/" in m.code and sentence.words(m.last, m.last + 1) == ["area"] and m.last not in covered
+    ]
+    if found:
+        sentence.add(found)
+
+
 def name_zone(sentence: Sentence, context: Context) -> None:
     """ "The zone", and the first word of its name, stand for the zone last named, "the zones" for the bonded zones told of together."""
     if context.zone is None and not context.zones and not sentence.of("zone"):
@@ -52,6 +64,8 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             and not as_a_whole(sentence.low, mention.last)
         ):
             sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
+    if context.zone == _PILOT and "area" in sentence.said:
+        _name_area(sentence)
     if context.zone is not None and "bonded" in context.zone and "zones" in sentence.said:
         covered = sentence.covered()
         extra = [
