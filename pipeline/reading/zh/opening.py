@@ -50,7 +50,7 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if known.region is None:
         reporter = _of_its_office(release, reporter, title, body) or _only_county(scanned)
     ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
-    ground.of_port = reporter is not None and reporter == _of_port(body)
+    ground.of_port = reporter is not None and reporter == _of_port((*title, *body))
     headed = next((n for n, p in enumerate(release.passages) if p.kind == "heading" and p.level != 1 and n), None)
     lead = [s for ss in scanned[:headed] for s in ss] if headed else []
     ground.period = known.period or _period(title, body, ground, lead)
@@ -372,8 +372,17 @@ def _of_port(body: Sequence[Sentence]) -> str | None:
     }
     if len(ports) != 1:
         return None
-    told = sum(_PORTS_TRADE.search(s.text()) is not None for s in body)
+    told = sum(_PORTS_TRADE.search(s.text()) is not None or _trades_at_port(s) for s in body)
     return ports.pop() if told >= _MOST_OFTEN else None
+
+
+def _trades_at_port(sentence: Sentence) -> bool:
+    """Whether trade is said to be that of a town's port: 二连浩特口岸进出口187.4亿元."""
+    return any(
+        _AT_PORT.match("".join(t.text for t in sentence.tokens[m.last : m.last + 2]))
+        and any(0 < f.first - m.last <= 2 for f in sentence.of("flow"))
+        for m in sentence.of("region")
+    )
 
 
 _NEAREST = 3  # mentions behind a region, but goods and small words, among which the flow is that it owns

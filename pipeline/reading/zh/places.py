@@ -99,7 +99,11 @@ def _only_that(text: str, full: str) -> bool:
     return bool(alone) and all(_AREA_ALONE.match(text[start - 1 : start] or " ") for start in alone)
 
 
-_TRADE = ("进出口", "出口", "进口", "外贸")
+_FLOWS = ("进出口", "出口", "进口", "外贸")
+_TRADE = (
+    *_FLOWS,
+    *(verb + flow for verb in ("实现", "完成", "累计", "共实现") for flow in _FLOWS),
+)  # 海盐实现进出口总额11.86亿美元
 
 
 @cache

@@ -111,9 +111,17 @@ def _with_names(
     words: list[tuple[int, int, tuple[Meaning, ...]]],
     names: Mapping[str, tuple[Meaning, ...]],
 ) -> list[tuple[int, int, tuple[Meaning, ...]]]:
-    """The known words, and where there is none of them, the names that the text explains; 全州 is one, where 全州县 is told
-    of."""
-    found = [(a, b, known) for a, b, known in words if known[0].kind != "home" or text[a:b] not in names]
+    """The known words, and where there is none of them but within the name, the names that the text explains; 全州 is one, where 全州县
+    is told of, and 海盐 is no salt."""
+    whole = [
+        (m.start(), m.end()) for name in names for m in re.finditer(re.escape(name), text[:end]) if m.start() >= start
+    ]
+    found = [
+        (a, b, known)
+        for a, b, known in words
+        if (known[0].kind != "home" or text[a:b] not in names)
+        and not any(first <= a and b <= last and b - a < last - first for first, last in whole)
+    ]
     taken = {at for a, b, _ in found for at in range(a, b)}
     for name, meanings in names.items():
         at = text.find(name, start, end)
