@@ -137,11 +137,12 @@ def _grammar() -> Iterator[tuple[str, Meaning]]:
     for kind in ("words", "price", "company"):
         for form in words["other_topic"][kind]:
             yield form, Meaning("other_topic", {"words": form, "price": "prices", "company": "a company"}[kind])
+    names = {region.name_zh for region in vocabulary.codes("region").values()}
     for short, code in words["partner_short"].items():
         for lead in ("对", "自", "从", "与", "向", "中"):
             yield lead + short, Meaning("partner", code, "short")
         for surface, dimension, _ in vocabulary.forms("zh", "weak"):
-            if dimension == "region" and len(surface) == 1:
+            if dimension == "region" and len(surface) == 1 and surface + short not in names:  # 宁德 is a city
                 yield surface + short, Meaning("partner", code, "short")  # 陕韩贸易额
 
 
