@@ -255,7 +255,9 @@ def _owns_flow(figure: Placed, sentence: Sentence) -> bool:
         opens = at < 0 or (tokens[at].kind == "punct" and tokens[at].text in _OPENING)
         last = listed[-1].last
         labels = tokens[last : last + 1]
-        if not opens or (labels and labels[0].text in "：:"):
+        if not opens:
+            continue  # 据蒙古国国家统计机构公布的数据，今年前8个月蒙古国对外贸易总额…
+        if labels and labels[0].text in "：:":
             return False  # 欧盟：出口汽车114.6亿元 is a label
         behind = (
             m

@@ -27,6 +27,7 @@ _VALUE = re.compile(rf"(?P<sign>[+\-−–▲▼↑↓增降]\s?)?{NUMBER}(?P<pe
 _SHARE = re.compile("占比|比重|占总|份额|占全|占[^比]{0,8}(?:比|%)|构成")
 _GROWTH = re.compile("同比|环比|增长|增速|增幅|±|增减|升降|比上年|比去年|较上年|较去年|涨幅|变化")
 _POINTS = re.compile("百分点")
+_AIM = re.compile("目标|任务|计划|进度")  # 完成全年目标: no months of the columns beside it
 # 4月主要商品出口金额同比（%，美元计价）: a table of rates by its caption
 _RATES_ALONE = re.compile("(?:同比|增速|增幅|增长率|涨跌幅)[^（(]{0,4}[（(][^（）()]*%")
 _RANK = re.compile("排名|位次|名次|序号|家数|户数|个数")
@@ -81,7 +82,7 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
         if cell.is_header or not re.search(r"\d", text_of(text, cell)):
             continue
         columns = [text[a:b] for a, b in cell.column_headers]
-        own = [m.period for t in columns for s in _scanned(t) for m in s.of("period")]
+        own = [m.period for t in columns if not _AIM.search(t) for s in _scanned(t) for m in s.of("period")]
         relative = any(_relative(t) for t in columns)
         if own and (found_period := ground.months(own[-1], ground.period)) is not None:
             # Of this year's and last year's columns side by side the growth behind them is this year's.
