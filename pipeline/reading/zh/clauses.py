@@ -235,8 +235,12 @@ def _rate_in_bracket(walk: Walk, at: int) -> bool:
 
 
 def _held_against(walk: Walk, mention: Mention) -> bool:
-    """Whether a topic is only what another is compared with: 高于全国, 比绵阳高3.2个百分点, 首次超过外资企业; not where its own rate
-    stands in brackets."""
+    """Whether a topic is only what another is compared with, or lies in: 高于全国, 比绵阳高3.2个百分点, 首次超过外资企业; not where its own
+    rate stands in brackets."""
+    if mention.kind == "zone" and "".join(t.text for t in walk.tokens[mention.last : mention.last + 2]).startswith(
+        "所在"
+    ):
+        return True  # 西永综合保税区所在的沙坪坝区进出口1246.3亿元
     before = "".join(t.text for t in walk.tokens[max(walk.clause_start, mention.first - 2) : mention.first])
     if walk.compared or (mention.kind in _COMPARED and _THAN.search(before.rstrip("对自从与同"))):
         return not _rate_in_bracket(walk, mention.last)

@@ -12,7 +12,7 @@ from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.words.months import basis_of
 from pipeline.reading.zh.bearing import AN_EXAMPLE, period_list, periods_for, wholes_of
-from pipeline.reading.zh.measures import RATES, measure
+from pipeline.reading.zh.measures import OF_WIDER, RATES, measure, rate_of_wider
 from pipeline.reading.zh.starting import contains
 from pipeline.reading.zh.subjects import compile_subject, home_region
 from pipeline.reading.zh.walk import Walk
@@ -48,6 +48,8 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
         frame = frames[order] if len(frames) == len(run) else frames[0]
         if reading.measure in ("level", "growth"):
             frame = _of_base(walk, window, mention, frame)
+        if reading.rule == OF_WIDER and (wider := rate_of_wider(walk.sentence, mention)) is not None:
+            frame = altered(frame, region=home_region(wider, walk.ground.region))
         base = (
             bases[order]
             if len(bases) == len(run) > 1

@@ -9,6 +9,7 @@ from pipeline.reading.frames.cues import Measure
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.quantities import plain
 
+OF_WIDER = "growth.of_wider"  # the rule of a rate that another is held against
 _CUES = frozenset({"direction", "reach", "share", "basis"})
 _RIGHT = ("增长", "增速", "增幅", "涨幅", "速度", "下降", "降幅", "高速", "年均", "同比", "跌幅", "升幅")
 _FROM = frozenset({"由", "从"})
@@ -127,6 +128,8 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
         if not after:
             return Measure("share", f"share.{spoken.grade or 'verb'}", q.value, q.step, "%", cue=spoken)
     if any(m.kind == "gap" for m in window):
+        if rate_of_wider(sentence, mention) is not None:
+            return Measure("growth", OF_WIDER, q.value, q.step, "%")
         return Measure(None, "gap between growth rates")
     if any(m.kind == "contribution" for m in window) and not any(m.kind == "direction" for m in window):
         return Measure(None, "contribution to growth")
@@ -220,6 +223,18 @@ def _carried(q, before: Measure | None, value: Decimal, step: Decimal | None = N
         signed = -value if q.sign == "-" else sign * value
         return Measure(before.measure, f"{before.measure}.carried", signed, step or q.step, "%")
     return Measure(None, "nothing says what the percentage measures")
+
+
+_ITS_RATE = re.compile("的[^，。；、]{0,6}(?:增速|增幅|增长率|平均水平|总体水平)")
+_WIDER = {"全国": "nation", "全省": "province", "全市": "city"}
+
+
+def rate_of_wider(sentence: Sentence, mention: Mention) -> str | None:
+    """Whose rate another is held against that is told itself, as a "home" is coded: 低于全省10.2%的出口平均增速."""
+    behind = "".join(t.text for t in sentence.tokens[mention.last : mention.last + 6])
+    if not mention.first or _ITS_RATE.match(behind) is None:
+        return None
+    return _WIDER.get(sentence.tokens[mention.first - 1].text[-2:])
 
 
 def _points(sentence: Sentence, window: list[Mention], mention: Mention, before: Measure | None) -> Measure:
