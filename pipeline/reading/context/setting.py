@@ -10,7 +10,7 @@ from pipeline.reading.frames.frames import Context, altered
 from pipeline.reading.frames.placing import Placed, Work, is_city, region_of, reporter_only
 from pipeline.reading.topics.circumstances import in_apposition, opened
 from pipeline.reading.topics.phrases import group_named
-from pipeline.reading.topics.unmeant_places import PASSED_THROUGH, of_a_firm, only_whither, stands_there
+from pipeline.reading.topics.unmeant_places import PASSED_THROUGH, in_aside, of_a_firm, only_whither, stands_there
 from pipeline.reading.topics.vantages import is_vantage
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
@@ -118,6 +118,7 @@ def _note_setting(work: Work) -> None:
         and m.last > circumstance
         and not _in_cause(work.words, m.first)
         and not in_apposition(work.words, m.first, m.last)
+        and not (m.first > 1 and in_aside(work.sentence, m))
         and _RELATIVE.isdisjoint(work.words[max(0, m.first - 3) : m.first])
         and not of_a_firm(work.sentence, m)
         and not is_vantage(work.sentence, m)

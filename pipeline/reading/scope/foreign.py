@@ -42,9 +42,24 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
 def _by_their_own(figure: Placed, sentence: Sentence) -> bool:
     """Whether countries told of count themselves: "exports from Vietnam grew 16% and those from South Korea 5.9%, according to their own
     statistics", "South Korean makers shipped 8.1 billion dollars' worth, their industry ministry says"."""
-    if figure.frame.partner is None or sentence.of("region") or "chinese" in sentence.said:
-        return False
     low = sentence.low
+    if sentence.of("region") or "chinese" in sentence.said:
+        return False
+    first = sentence.mentions[0]
+    opens = first.kind == "partner" and first.first <= 1
+    if (
+        opens
+        and "statistics" in sentence.said
+        and any(
+            low[n - 1] in _TURNING_TO and low[n + 1] == "statistics" and not _SAYS.isdisjoint(low[n + 2 : n + 4])
+            for n in sentence.places("its")
+        )
+    ):
+        return True  # "Mongolia's economy grew, though its statistics office says that the country's exports slipped 6.5 percent"
+    if figure.frame.partner is None:
+        return False
+    if opens and any(low[n - 1] == "its" and low[n + 1] in _TRADED for n in sentence.places("own")):
+        return True  # "Korea, which reports first, had its own exports falling 3.4% in February"
     if not _OFFICES_OF_TRADE.isdisjoint(sentence.said) and any(
         low[n - 1] == ","
         and not _OFFICES_OF_TRADE.isdisjoint(low[n + 1 : n + 4])
@@ -56,6 +71,8 @@ def _by_their_own(figure: Placed, sentence: Sentence) -> bool:
     return any(low[n - 1] == "their" and not _COUNTS.isdisjoint(low[n + 1 : n + 3]) for n in sentence.places("own"))
 
 
+_TURNING_TO = frozenset({"though", "although", "and", "but", "while", ","})
+_TRADED = frozenset({"exports", "imports", "shipments", "trade"})
 _OFFICES_OF_TRADE = frozenset({"ministry", "association", "customs", "statisticians", "chamber", "board", "council"})
 _COUNTS = frozenset("statistics data figures numbers count counts customs reckoning reports".split())
 

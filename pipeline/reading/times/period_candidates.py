@@ -62,6 +62,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
             or _of_next_clause(work, candidate, mention)
             or _of_what_lacked(work, candidate, mention)
             or _of_imagined(work, candidate, mention)
+            or _of_far_cry(work, candidate, mention)
         ):
             right = candidate
     if right is not None and left is not None and _in_circumstance(work, left, mention):
@@ -111,6 +112,18 @@ def _of_what_lacked(work: Work, candidate: Mention, mention: Mention) -> bool:
     )
     begin = next(lacked, None)
     return begin is not None and not quantity_between(work, begin, candidate.first)
+
+
+def _of_far_cry(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period behind is that of an amount that others are far from: "slid to 601 million square metres, a far cry from the 1.28
+    billion shipped at the peak in 2013"."""
+    before = [m for m in work.sentence.of("quantity") if mention.last <= m.first < candidate.first]
+    if not before or work.words[before[-1].first - 1] != "the":
+        return False
+    return not _FAR_FROM.isdisjoint(work.words[before[-1].first - 4 : before[-1].first - 1])
+
+
+_FAR_FROM = frozenset({"cry", "away", "removed"})
 
 
 def _of_imagined(work: Work, candidate: Mention, mention: Mention) -> bool:

@@ -65,6 +65,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         period = _months_of(work, mention, chosen, running, reading)
         if period is not None and reading.measure == "level" and _fallen_by(work, mention, chosen):
             period = months.Months(period.last, period.last)
+        elif reading.rule.endswith("moved_to") and _moved_since(work, mention, chosen):
+            period = running
     if chosen is not None and period is not None and period == running and _swung_from(work, mention, chosen):
         period = period.shifted(-1)
     own = chosen is not None and 0 <= chosen.first - mention.last <= 2
@@ -89,6 +91,16 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if told and in_earlier(work, mention) == period.length:
         period = period.shifted(-period.length)
     return period
+
+
+def _moved_since(work: Work, mention: Mention, chosen: Mention) -> bool:
+    """Whether months are those of what a share was, told between commas, before what it moved to: "The U.S. share, at 34.4 percent in 2017,
+    sank to 18.9 percent"."""
+    before = work.placed[-1].mention if work.placed else None
+    if before is None or not before.last <= chosen.first <= before.last + 2:
+        return False
+    opening = next((p for p in range(before.first - 1, max(-1, before.first - 4), -1) if work.words[p] == ","), None)
+    return opening is not None and work.words[chosen.last : chosen.last + 1] == [","]
 
 
 def _of_weight(work: Work, mention: Mention) -> months.Months | None:
@@ -164,7 +176,12 @@ def _running(work: Work, frame: Frame) -> months.Months | None:
         running = context.period or running  # "34.1% in the same months of last year. Now they are 28.9%."
     if frame.period is None and context.paragraph_period is None and _of_that(work):
         before = context.paragraph
-        running = (before and before.period) or context.previous_period or running
+        told = (
+            context.dates[0]
+            if len(set(context.dates)) == 1 and ("of", "that") in itertools.pairwise(work.words)
+            else None
+        )
+        running = (before and before.period) or told or context.previous_period or running
     return running
 
 
