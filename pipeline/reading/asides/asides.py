@@ -38,7 +38,7 @@ def _signs(words: list[str], said: frozenset[str]) -> Signs:
 
 def without_asides(sentence: Sentence, found: list[Topic], words: list[str], said: frozenset[str]) -> list[Topic]:
     """Topics of brackets and appositions that hold no figure describe their neighbour and are no subjects."""
-    if len(found) < 2 and not (found and (found[0].blocked or _moves_it(words, found[0]))):
+    if len(found) < 2 and not (found and (found[0].blocked or "when" in said or _moves_it(words, found[0]))):
         return found
     signs = _signs(words, said)
     # "Home to 6 of the city's laptop makers" counts no trade.
@@ -282,6 +282,7 @@ def _opens_aside(words: list[str], position: int) -> bool:
     word = words[position]
     return (
         word in _ASIDE
+        or words[position + 1 : position + 3] in _OR_NOT  # "The European Union, tariffs or no, bought"
         or (word == "together" and words[position + 1 : position + 2] == ["with"])
         or (word == "from" and "to" in words[position + 1 : position + 10])
         or (
@@ -299,6 +300,7 @@ def _opens_aside(words: list[str], position: int) -> bool:
     )
 
 
+_OR_NOT = (["or", "no"], ["or", "not"], ["notwithstanding", ","], ["aside", ","])
 _HAVING_ALL = (["its"], ["all"])
 
 

@@ -55,6 +55,8 @@ def complete_topics(work: Work) -> None:
             and topic.has_breakdown()
         ):
             continue  # "Pork was the exception among farm goods: inbound shipments surged"
+        if previous is not None and _is_one_of(work, topic, previous):
+            continue  # "Solar cells are the laggard of the new three, having slid by 11.7%"
         if previous is not None and beside_its_zone(work, topic, previous):
             work.frames[number] = altered(previous, zone=None)
             work.subjects.append(number)
@@ -68,6 +70,25 @@ def complete_topics(work: Work) -> None:
     keep_partner(work)
 
 
+def _is_one_of(work: Work, group: Topic, previous: Frame) -> bool:
+    """Whether goods are only the group that the good spoken of is said to be one of."""
+    codes = group.codes.get("commodity", ())
+    if group.flows or group.codes.keys() != {"commodity"} or len(codes) != 1 or previous.commodity in (None, codes[0]):
+        return False
+    lead = [
+        w for w in work.words[max(0, group.first - 4) : group.first] if w not in ("the", '"', "“", "so", "called", "-")
+    ]
+    return (
+        lead[-1:] == ["of"]
+        and lead[-2:-1] != []
+        and lead[-2] in _ONE_OF
+        and vocabulary.within(previous.commodity, codes[0])
+    )
+
+
+_ONE_OF = frozenset(
+    "laggard leader star strongest weakest best worst first last largest smallest biggest fastest slowest".split()
+)
 _RATES = frozenset({"pace", "rate", "average"})
 
 

@@ -78,6 +78,9 @@ def start_at(
             and not (previous.blocked and "value" in work.words[max(0, topic.first - 3) : topic.first])
             and not (previous.blocked and _place_between(work, previous_topic, topic))
             and not (previous.blocked and has_no_trade(previous.blocked))
+            and not (
+                previous.blocked and topic.flows == ["total"] and "foreign" in work.words[topic.first : topic.last]
+            )
             and not taken_off(work, topic)
             and not closing_total(work, previous_topic, topic)
             and not left_with(work, previous_topic, topic)

@@ -93,6 +93,8 @@ def resolve(mention: PeriodMention, published: date, context: Months | None) -> 
         return Months(mention.year * 12, mention.year_to * 12 + 11)
     if kind == "same":
         return _spoken_of(mention, published, context)
+    if mention.year == "the" and kind == "ytd" and context is not None and context.length == 12:
+        return context  # "the year's total", told of the whole year before
     if kind in ("ytd", "this_year"):
         return _so_far(published, context)
     return _of_year(mention, published, context)

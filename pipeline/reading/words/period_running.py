@@ -74,7 +74,7 @@ RUNNING: list[Pattern] = [
             r"\b(?=[csty])(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|(?:since|counting\sfrom)\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total)|cumulative(?:ly\b|\s(?=(?:[a-z]+\s){0,2}(?:trade|imports?|exports?|shipments|arrivals|figure|total|tally|volume|value)\b)))",
             re.I,
         ),
-        lambda m: PeriodMention("ytd", m.start(), m.end()),
+        lambda m: PeriodMention("ytd", m.start(), m.end(), year="the" if m[0][:8].lower() == "the year" else None),
     ),
     (
         ("years&years later", "years&years earlier", "years&years before"),
