@@ -194,7 +194,9 @@ def _kind_of(material: str, code: str) -> str | None:
 
 
 def name_own_goods(title: list[Sentence], body: list[Sentence]) -> None:
-    """ "Magnets", in a headline, are those of the rare earths that the text names."""
+    """ "Magnets", in a headline, are those of the rare earths that the text names; "bikes" are motorcycles, where it names these and no
+    bicycles."""
+    _name_shared((*title, *body))
     titled = {m.code for s in title for m in s.of("commodity")}
     if not titled:
         return
@@ -206,6 +208,20 @@ def name_own_goods(title: list[Sentence], body: list[Sentence]) -> None:
         for index, mention in enumerate(sentence.mentions):
             if mention.kind == "commodity" and mention.code in own:
                 sentence.correct(index, replace(mention, code=own[mention.code], meanings=()))
+
+
+def _name_shared(sentences: tuple[Sentence, ...]) -> None:
+    """Take a word that two goods share for the one that the text names by a word of its own."""
+    goods = [m for s in sentences for m in s.of("commodity")]
+    shared = {m.code: other.code for m in goods for other in m.meanings if other.grade == "shared"}
+    if not shared:
+        return
+    plain = {m.code for m in goods if all(other.grade != "shared" for other in m.meanings)}
+    meant = {code: other for code, other in shared.items() if other in plain and code not in plain}
+    for sentence in sentences if meant else ():
+        for index, mention in enumerate(sentence.mentions):
+            if mention.kind == "commodity" and mention.code in meant:
+                sentence.correct(index, replace(mention, code=meant[mention.code], meanings=()))
 
 
 def name_goods(sentence: Sentence, context: Context) -> None:
