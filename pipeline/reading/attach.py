@@ -190,7 +190,8 @@ def _share_months(work: Work) -> None:
 
 
 def _share_goods(work: Work) -> None:
-    """Give a share the good that a weight of the same is known to be of: "Its 1.31 million tonnes equalled 32% of the national total"."""
+    """Give a share the good that a weight of the same is known to be of, or a weight that of a share: "Its 1.31 million tonnes equalled 32% of
+    the national total", "Zhejiang accounted for 2,480 tonnes of the magnet exports, or 40.3%"."""
     weights = [p for p in work.placed if p.mention.quantity.kind == "physical" and p.frame is not None]
     for share in work.placed if weights else ():
         if share.measure.measure != "share" or share.frame is None or share.frame.commodity is not None:
@@ -199,6 +200,12 @@ def _share_goods(work: Work) -> None:
             told = altered(weight.frame, commodity=None)
             if weight.frame.commodity and told.codes() == share.frame.codes() and told.flow == share.frame.flow:
                 share.frame = altered(share.frame, commodity=weight.frame.commodity)
+    shares = [p for p in work.placed if p.measure.measure == "share" and p.frame is not None and p.frame.commodity]
+    for weight in weights:
+        untold = weight.frame.commodity is None and not weight.frame.blocked
+        told = next((p.frame for p in shares if altered(p.frame, commodity=None).codes() == weight.frame.codes()), None)
+        if untold and told is not None:
+            weight.frame = altered(weight.frame, commodity=told.commodity, flow=told.flow)
 
 
 def _turned_over(found: list[Topic]) -> list[Topic]:

@@ -56,6 +56,11 @@ def _by_their_own(figure: Placed, sentence: Sentence) -> bool:
         )
     ):
         return True  # "Mongolia's economy grew, though its statistics office says that the country's exports slipped 6.5 percent"
+    if any(
+        sentence.words(m.last, m.last + 3) == [",", "whose", "own"] and m.last < figure.mention.first
+        for m in sentence.of("partner")
+    ):
+        return True  # "Brazil, whose own exports of raw silk were about 480 tonnes"
     if figure.frame.partner is None:
         return False
     if opens and any(low[n - 1] == "its" and low[n + 1] in _TRADED for n in sentence.places("own")):
