@@ -203,9 +203,9 @@ def _share_goods(work: Work) -> None:
     shares = [p for p in work.placed if p.measure.measure == "share" and p.frame is not None and p.frame.commodity]
     for weight in weights:
         untold = weight.frame.commodity is None and not weight.frame.blocked
-        told = next((p.frame for p in shares if altered(p.frame, commodity=None).codes() == weight.frame.codes()), None)
-        if untold and told is not None:
-            weight.frame = altered(weight.frame, commodity=told.commodity, flow=told.flow)
+        lent = next((p.frame for p in shares if altered(p.frame, commodity=None).codes() == weight.frame.codes()), None)
+        if untold and lent is not None:
+            weight.frame = altered(weight.frame, commodity=lent.commodity, flow=lent.flow)
 
 
 def _turned_over(found: list[Topic]) -> list[Topic]:
