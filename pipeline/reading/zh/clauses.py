@@ -380,6 +380,8 @@ def _time(walk: Walk, mention: Mention) -> None:
         if resolved == current and resolved.length == 12 and walk.tokens[mention.first].text.startswith("上"):
             resolved = resolved.shifted(-12)  # 2018年，…比重由上年的38.4%提高到40%
         walk.kept_period = walk.kept_period or walk.period
+    elif between := _year_between(walk, mention, resolved, current):
+        walk.kept_period, resolved = walk.kept_period or walk.period, between
     elif mention.period.kind == "past_years" and (walk.placed or _changed_behind(walk, mention)):
         # 到2023年…5.03万亿元，十年间扩大34.5%，占全国的12%; 锂电池出口三年增长5倍，达181.2亿元
         walk.kept_period = walk.kept_period or walk.period
@@ -402,6 +404,25 @@ def _time(walk: Walk, mention: Mention) -> None:
         and mention.period.kind not in ("same", "prior")
     ):  # 从市场看，欧盟是第一大贸易伙伴，前三季度进出口6127.3亿元
         walk.opening_period = resolved
+
+
+def _year_between(walk: Walk, mention: Mention, resolved: Months, current: Months | None) -> Months | None:
+    """The year before, of a level between that of a year and its growth: 去年6003.9亿元，前年4863.2亿元，增长23.5%; 486.1亿元，上一年331.8亿元，增长46.5%."""
+    if current is None or not walk.told or mention.first != walk.clause_start:
+        return None
+    if resolved == current and resolved.length == 12 and walk.tokens[mention.first].text.startswith("上"):
+        resolved = resolved.shifted(-12)
+    clause = _clause_behind(walk, mention)
+    figures = [m for at in clause if (m := walk.at.get(at)) is not None and m.kind == "quantity"]
+    if resolved != current.shifted(-12) or len(figures) != 1 or figures[0].quantity.kind not in ("money", "physical"):
+        return None
+    sign = clause[-1] + 1
+    if figures[0].last != sign or sign >= len(walk.tokens) or walk.tokens[sign].text != "，":
+        return None
+    behind = _clause_behind(walk, replace(mention, last=sign + 1))
+    said = [m for at in behind if (m := walk.at.get(at)) is not None]
+    rates = [m for m in said if m.kind == "quantity" and m.quantity.kind in ("percent", "points", "times")]
+    return resolved if rates and all(m.kind != "period" for m in said) else None
 
 
 def _opens_longer(walk: Walk, mention: Mention, told: Months) -> bool:

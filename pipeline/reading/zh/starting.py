@@ -185,6 +185,8 @@ def _goes_on(before: Frame, subject: Subject) -> str | None:
     """苏州对美国出口600亿元；对欧盟出口700亿元: the city that the part before was told of, where this one is told in the same respect, going
     the same way or of the same partner."""
     same = subject.breakdown() == {d: [code] for d, code in before.breakdown().items()}
+    # 常州则是欧盟第一，231.2亿元；美国218.9亿元
+    same = same or (not subject.flows and subject.breakdown().keys() == before.breakdown().keys())
     city = before.region is not None and "/" in before.region and not before.region.startswith("CN/")
     return before.region if city and (same or subject.flows == [before.flow]) else None
 
