@@ -408,6 +408,7 @@ def _time(walk: Walk, mention: Mention) -> None:
 
 def _year_between(walk: Walk, mention: Mention, resolved: Months, current: Months | None) -> Months | None:
     """The year before, of a level between that of a year and its growth: 去年6003.9亿元，前年4863.2亿元，增长23.5%; 486.1亿元，上一年331.8亿元，增长46.5%."""
+    current = current or walk.ground.now()
     if current is None or not walk.told or mention.first != walk.clause_start:
         return None
     if resolved == current and resolved.length == 12 and walk.tokens[mention.first].text.startswith("上"):

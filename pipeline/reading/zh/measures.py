@@ -75,6 +75,9 @@ def _dated(sentence: Sentence, mention: Mention) -> bool:
     return named is not None and named.kind == "period" and (isinstance(named.year, int) or named.last < 12)
 
 
+_APART = frozenset({"差", "只差", "仅差", "相差", "只相差"})  # 南通出口1041.8亿元，常州出口1021.5亿元，只差20亿出头
+
+
 def _level(sentence: Sentence, window: list[Mention], mention: Mention) -> Measure:
     q = mention.quantity
     if _moves_on(sentence, mention) and not _dated(sentence, mention):
@@ -89,7 +92,8 @@ def _level(sentence: Sentence, window: list[Mention], mention: Mention) -> Measu
             or (cue.kind == "filler" and sentence.tokens[cue.first].text in ("至", "到", "高达"))
         ):
             moved = None
-    if moved is not None and moved.code != "flat":
+    apart = mention.first > 0 and sentence.tokens[mention.first - 1].text in _APART
+    if apart or (moved is not None and moved.code != "flat"):
         return Measure(None, "absolute change")
     return Measure("level", "level", _signed(q, 1), q.step, q.unit or "")
 
@@ -232,9 +236,11 @@ _WIDER = {"全国": "nation", "全省": "province", "全市": "city"}
 def rate_of_wider(sentence: Sentence, mention: Mention) -> str | None:
     """Whose rate another is held against that is told itself, as a "home" is coded: 低于全省10.2%的出口平均增速."""
     behind = "".join(t.text for t in sentence.tokens[mention.last : mention.last + 6])
-    if not mention.first or _ITS_RATE.match(behind) is None:
+    at = mention.first - 1
+    at -= at > 0 and sentence.tokens[at].text == "同期"  # 较全国同期21.4%的增速高0.4个百分点
+    if at < 0 or _ITS_RATE.match(behind) is None:
         return None
-    return _WIDER.get(sentence.tokens[mention.first - 1].text[-2:])
+    return _WIDER.get(sentence.tokens[at].text[-2:])
 
 
 def _points(sentence: Sentence, window: list[Mention], mention: Mention, before: Measure | None) -> Measure:
