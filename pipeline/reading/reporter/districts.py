@@ -50,7 +50,7 @@ def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list
     homes = {c.split("/")[0] for c in named} & MUNICIPALITIES | {c for c in named if "/" in c and _around(c) is None}
     if not homes:
         return
-    called = dict(_with_a_share(sentences, homes))
+    called = dict(_with_a_share(sentences, homes)) | dict(_recording(sentences, homes))
     if any(not _WORDS.isdisjoint(s.said) for s in sentences) or _owners(sentences):
         called |= dict(_called(title, sentences, homes)) or _only_one(sentences, homes)
     if called:
@@ -146,6 +146,32 @@ def _owns_trade(sentence: Sentence, place: int) -> bool:
     return any(verb < m.first <= verb + _NEAR and m.grade == "noun" for m in sentence.of("flow"))
 
 
+def _recording(sentences: list[Sentence], homes: set[str]) -> Iterable[tuple[str, str]]:
+    """The counties of a city that open a sentence as what recorded trade both ways: "Jiaozhou itself recorded imports and exports of"."""
+    for sentence in sentences:
+        verb = 1 + (sentence.words(1, 2) in (["itself"], ["alone"]))
+        if sentence.words(verb, verb + 1) and sentence.low[verb] in _SEEING and "quantity" in sentence.kinds:
+            traded = any(m.first == verb + 1 and m.code == "total" and m.grade == "noun" for m in sentence.of("flow"))
+            codes = [c for c in _counties().get(sentence.tokens[0].text, ()) if traded and _city(c) in homes]
+            if len(codes) == 1:
+                yield sentence.tokens[0].text, codes[0]
+
+
+@cache
+def _counties() -> dict[str, list[str]]:
+    """The counties of cities, by name."""
+    found: dict[str, list[str]] = {}
+    for code, entry in vocabulary.codes("region").items():
+        if "/" in code and entry.kind == "county":
+            found.setdefault(entry.name_en, []).append(code)
+    return found
+
+
+def _city(code: str) -> str | None:
+    """The city that a county is of."""
+    return next((p for p in vocabulary.codes("region")[code].parents if "/" in p), None)
+
+
 _SEEING = frozenset({"saw", "recorded", "posted", "registered", "reported", "had", "achieved", "booked"})
 _NEAR = 4  # tokens from the verb to the trade
 
@@ -180,7 +206,7 @@ _TELLING = frozenset(
         "with had did went recorded handled traded exported imported accounted followed saw posted "
         "registered booked contributed made managed ranked where alone shipped sold sent bought"
     ).split()
-).union(AMOUNTED)
+).union(AMOUNTED, _SEEING)
 
 
 def _put_others(sentences: list[Sentence], called: dict[str, str]) -> None:
