@@ -214,6 +214,8 @@ _OWNING = (["'s"], ["’s"], ["its"], ["their"], ["a"], ["the"])
 
 def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
     """How a topic behind a level says that it is worth that, None where it does not."""
+    if _made(work, mention):
+        return None
     between = work.words[_past_rate(work, past_share(work, past_twin(work, mention))) : topic.first]
     if not between and topic.flows and not topic.verb and _attributive(work, mention, topic):
         return "worth"
@@ -247,6 +249,14 @@ def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
     return None
 
 
+def _made(work: Work, mention: Mention) -> bool:
+    """Whether so many are what was turned out: "Anhui, home to seven carmakers, turned out about 3.7 million vehicles"."""
+    start = mention.first
+    start = next((m.first for m in work.sentence.of("approx") if m.last == start), start)
+    return work.words[max(0, start - 2) : start] in _MADE
+
+
+_MADE = (["turned", "out"], ["churned", "out"], ["rolled", "out"])
 _SPENT_ON = (["on"], ["for"], ["by"], ["from"], ["with"])
 _EARNED = frozenset({"spent", "paid", "earned"})
 

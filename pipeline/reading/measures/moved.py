@@ -24,10 +24,11 @@ def share_noun(sentence: Sentence, mention: Mention, cue: Mention) -> Measure:
 
 
 def _counted_share(sentence: Sentence, noun: Mention, cue: Mention) -> bool:
-    """Whether a share was only told of a subject that then moves itself: "with a 17.2% share of the total, but it grew just 2.9%"."""
+    """Whether a share was only told of a subject that then moves itself: "with a 17.2% share of the total, but it grew just 2.9%", or in
+    brackets, before another does: "(a 59.0% share), whereas private companies added 16.4%"."""
     between = sentence.words(noun.last, cue.first)
     told = any(m.kind == "quantity" and m.last == noun.first for m in sentence.mentions)
-    return told and bool({"it", "they", "trade"} & set(between[-3:]))
+    return told and (bool({"it", "they", "trade"} & set(between[-3:])) or between[:2] == [")", ","])
 
 
 def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> Measure:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.reading.words.mentions import Mention, Sentence
 
 _BEATING = frozenset(
@@ -47,7 +49,8 @@ def reaches(sentence: Sentence, word: Mention, figure: Mention) -> bool:
         return False
     own = next((m for m in sentence.of("quantity") if word.last <= m.first < figure.first), None)
     if own is None:
-        return True
+        # "costs $15,000 if you can get one, and September's exports slid to 6.91 billion yuan"
+        return low[max(0, word.first - 2) : word.first] != ["if", "you"] or (",", "and") not in pairwise(between)
     beyond = low[own.last : figure.first]
     if beyond == ["and"] and low[own.first - 1] == "between":
         return True  # "expects trade to expand by between 2 and 3 percent for the whole of 2019"

@@ -74,7 +74,7 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         own = (
             own
             or (chosen is right and not _moved_on(work, mention, right))
-            or (period.last < running.last and not _told_before(work, mention))
+            or (period.last < running.last and not (_told_before(work, mention) or _of_change(work, mention, chosen)))
         )
     if period is not None and (earlier := when_back(work, mention, chosen)):
         return period.shifted(-earlier)
@@ -275,6 +275,14 @@ def _told_before(work: Work, mention: Mention) -> bool:
     behind = [m for m in work.sentence.mentions if m.kind in ("period", "basis") and m.first >= mention.last]
     # but "from 3.79 trillion yuan in 2013, the year before its coordinated development was made a national strategy"
     return bool(behind) and behind[0].kind == "basis" and behind[0].first - mention.last <= 3
+
+
+def _of_change(work: Work, mention: Mention, chosen: Mention) -> bool:
+    """Whether months are those of the change before, and a level that it started from is older: "cut the total by 14.8 percent in 2009, from
+    $106.84 billion to $91.07 billion"."""
+    before = work.placed[-1] if work.placed else None
+    changed = before is not None and before.measure.measure == "growth" and before.mention.last == chosen.first - 1
+    return changed and work.words[chosen.last : mention.first] == [",", "from"]
 
 
 def _named_before(work: Work, same: Mention) -> months.Months | None:
