@@ -129,9 +129,14 @@ def _of_two_others(figure: Placed, sentence: Sentence) -> bool:
     if owner is None or owner.last > figure.mention.first or not possessive(sentence.low, owner.last):
         return False
     flow = next((m for m in sentence.of("flow") if m.first > owner.last), None)
-    return (
-        flow is not None and flow.first - owner.last <= 3 and flow.code in ("export", "import") and flow.grade != "weak"
-    )
+    if flow is None or flow.first - owner.last > 3 or flow.grade == "weak":
+        return False
+    if flow.code == "total":  # "America's trade with Africa, by contrast, fell to about $100 billion"
+        return any(
+            m.code == figure.frame.partner and sentence.words(flow.last, m.first) == ["with"]
+            for m in sentence.of("partner")
+        )
+    return flow.code in ("export", "import")
 
 
 def _theirs_elsewhere(figure: Placed, sentence: Sentence) -> bool:
