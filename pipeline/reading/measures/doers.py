@@ -9,7 +9,7 @@ OF_A_DOER = "about a company, not goods trade"
 
 _FIRMS = frozenset(
     (
-        "company firm factory plant mill workshop shipyard maker manufacturer producer exporter importer dealer grower farmer merchant "
+        "company enterprise firm factory plant mill workshop shipyard maker manufacturer producer exporter importer dealer grower farmer merchant "
         "wholesaler retailer cooperative brewery smelter foundry orchard carmaker automaker toymaker shoemaker chipmaker steelmaker "
         "papermaker winemaker drugmaker assembler supplier refiner refinery winery bakery tannery chain supermarket startup start-up "
         "store shop stall mall restaurant boss owner manager founder entrepreneur businessman businesswoman shopkeeper stallholder "
