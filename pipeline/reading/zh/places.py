@@ -46,7 +46,7 @@ def short_names(sentences: Iterable[Sentence], text: str) -> dict[str, tuple[Mea
                 found[short] = (Meaning("region", code, ""),)
         while named := _named_before(_counties_of(city), found, text):
             found |= named
-    if not found and "全县" in text and (county := _county_told(text)) is not None:
+    if not found and (county := _county_told(text)) is not None:
         found[county[0]] = (Meaning("region", county[1], ""),)
     if len(new_areas) == 1 and _only_that(text, *new_areas):
         found[_NEW_AREA] = next(iter(new_areas.values()))
@@ -69,14 +69,31 @@ _OFTEN = 3  # times that a county's short name stands in a text about it
 
 def _county_told(text: str) -> tuple[str, str] | None:
     """The one county whose trade a text tells by its short name, which it has in its first line and again and again, and its code:
-    安吉一季度外贸进出口突破百亿元…全县…安吉出口33.4亿元."""
+    安吉一季度外贸进出口突破百亿元…全县…安吉出口33.4亿元; or that opens the headline of one that says 全县: 海盐去年外贸稳中有升."""
     title = text.partition("\n")[0]
-    told = {
-        (short, code)
-        for short, code in _all_counties()
-        if short in title and text.count(short) >= _OFTEN and any(short + word in text for word in _TRADE)
-    }
+    told = (
+        {
+            (short, code)
+            for short, code in _all_counties()
+            if short in title and text.count(short) >= _OFTEN and any(short + word in text for word in _TRADE)
+        }
+        if "全县" in text
+        else set()
+    )
+    if not told and (when := _WHEN.search(title)) is not None:
+        opening = title[: when.start()]
+        told = {(s, c) for s, c in _all_counties() if s == opening and _says_whole(c, text)}
     return told.pop() if len(told) == 1 else None
+
+
+def _says_whole(code: str, text: str) -> bool:
+    """Whether a text says 全县 or 我县 of a county, 全区 of a district, 全市 of a city that is a county."""
+    region = vocabulary.codes("region")[code]
+    kind = "区" if region.kind == "district" else region.name_zh[-1]
+    return f"全{kind}" in text or f"我{kind}" in text
+
+
+_WHEN = re.compile(r"去年|今年|前[\d一二三四五六七八九十]|上半年|[一二三四\d]季度|\d|外贸|进出口|出口|进口")
 
 
 @cache
@@ -84,7 +101,7 @@ def _all_counties() -> tuple[tuple[str, str], ...]:
     """All counties by what they are called for short, where no other place is."""
     regions = vocabulary.codes("region").values()
     counts = Counter(_COUNTY.sub("", r.name_zh) for r in regions)
-    named = [(_COUNTY.sub("", r.name_zh), r.code) for r in regions if r.kind == "county"]
+    named = [(_COUNTY.sub("", r.name_zh), r.code) for r in regions if r.kind in ("county", "district")]
     return tuple((short, code) for short, code in named if len(short) > 1 and counts[short] == 1)
 
 

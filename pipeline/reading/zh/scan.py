@@ -119,7 +119,7 @@ def _with_names(
     found = [
         (a, b, known)
         for a, b, known in words
-        if (known[0].kind != "home" or text[a:b] not in names)
+        if ((known[0].kind != "home" and known[0].grade not in ("local", "weak")) or text[a:b] not in names)
         and not any(first <= a and b <= last and b - a < last - first for first, last in whole)
     ]
     taken = {at for a, b, _ in found for at in range(a, b)}
