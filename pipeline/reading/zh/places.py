@@ -80,8 +80,9 @@ def _county_told(text: str) -> tuple[str, str] | None:
         if "全县" in text
         else set()
     )
-    if not told and (when := _WHEN.search(title)) is not None:
-        opening = title[: when.start()]
+    start = len(_DATED.match(title)[0])
+    if not told and (when := _WHEN.search(title, start)) is not None:
+        opening = title[start : when.start()]
         told = {(s, c) for s, c in _all_counties() if s == opening and _says_whole(c, text)}
     return told.pop() if len(told) == 1 else None
 
@@ -93,6 +94,7 @@ def _says_whole(code: str, text: str) -> bool:
     return f"全{kind}" in text or f"我{kind}" in text
 
 
+_DATED = re.compile(r"(?:去年|今年|\d{4}年)?(?:上半年|前?[一二三四\d]个?季度|(?:前|\d+[-—–~至])?\d+个?月份?)?")
 _WHEN = re.compile(r"去年|今年|前[\d一二三四五六七八九十]|上半年|[一二三四\d]季度|\d|外贸|进出口|出口|进口")
 
 

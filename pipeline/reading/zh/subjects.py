@@ -156,9 +156,15 @@ def home_region(code: str, article: str | None, city: str | None = None) -> str 
         return city or article
     if code == "city":
         return city_around(article) or article
-    if code == "region" and "/" in article and article.split("/")[0] in AUTONOMOUS:
+    if code == "region" and "/" in article and article.split("/")[0] in AUTONOMOUS and not _is_district(article):
         return article.split("/")[0]
     return article
+
+
+def _is_district(code: str) -> bool:
+    """Whether a place is itself what 全区 means in a release of it, within an autonomous region or not."""
+    entry = vocabulary.codes("region").get(code)
+    return entry is not None and (entry.kind == "district" or (entry.kind == "county" and entry.name_zh.endswith("区")))
 
 
 def city_around(code: str) -> str | None:
