@@ -50,7 +50,7 @@ def open_release(
     name_belts(everything)
     tell_namesakes(everything)
     name_districts(title, body, letterhead)
-    name_counties([*title, *body])
+    name_counties(title, body)
     titled = [topics(s) for s in title]
     opening = [topics(s) for s in body[:4]]
     tables = sorted({p.table_caption for p in release.passages if p.table_caption is not None})

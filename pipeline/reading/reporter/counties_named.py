@@ -20,14 +20,25 @@ def _codes() -> dict[str, list[str]]:
     """The counties outside the municipalities by their names in English."""
     found: dict[str, list[str]] = {}
     for code, entry in vocabulary.codes("region").items():
-        if entry.kind == "county" and code.split("/")[0] not in MUNICIPALITIES and len(entry.name_en) >= _SHORTEST:
+        told = entry.kind in ("county", "district") and code.split("/")[0] not in MUNICIPALITIES
+        if told and len(entry.name_en) >= _SHORTEST:
             found.setdefault(entry.name_en, []).append(code)
     return found
 
 
-def name_counties(sentences: list[Sentence]) -> None:
+def name_counties(title: list[Sentence], body: list[Sentence]) -> None:
     """Read the bare names of counties that a text names again and again, and calls a county: "Jinxiang grows garlic ... the county's
-    exports", where it names their province too; and those of cities, in a text that speaks of county-level ones."""
+    exports", where it names their province too; those of cities, in a text that speaks of county-level ones; and that of the only one that
+    a headline names as having trade, or that the text names in full."""
+    sentences = [*title, *body]
+    if (only := _headlined(title, body) or _in_full(sentences)) is not None:
+        for sentence in sentences:
+            found = [
+                Mention("region", only, "", at, at + 1) for at, code in _named(sentence, {only[:5]}) if code == only
+            ]
+            if found:
+                sentence.add(found)
+        return
     leveled = any(
         "county" in s.said and any(s.words(p + 1, p + 2) == ["level"] for p in s.places("county")) for s in sentences
     )
@@ -48,13 +59,37 @@ def name_counties(sentences: list[Sentence]) -> None:
             sentence.add(found)
 
 
-def _trades_itself(sentence: Sentence) -> bool:
-    """Whether a sentence is about the trade of "the county": "the county's exports", "the county shipped"."""
+def _headlined(title: list[Sentence], body: list[Sentence]) -> str | None:
+    """The county that owns trade in the headline, where the text calls a place "the county" or "the district" and names its province:
+    "Yongqing's foreign trade grows", where "the county's imports and exports" were told by Hebei's customs."""
+    if not any(_trades_itself(s, kind) for s in body for kind in ("county", "district", "city") if kind in s.said):
+        return None
+    provinces = {m.code[:5] for s in (*title, *body) for m in s.of("region")}
+    named = {
+        code
+        for s in title
+        for at, code in _named(s, provinces)
+        if possessive(s.low, at + 1) and any(m.first == at + 2 and m.grade == "noun" for m in s.of("flow"))
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _in_full(sentences: list[Sentence]) -> str | None:
+    """The county that is the only place that a text names in full, "Zouping County", and again without."""
+    named = {m.code for s in sentences for m in s.of("region")}
+    code = named.pop() if len(named) == 1 else ""
+    if not code or vocabulary.codes("region")[code].kind not in ("county", "district"):
+        return None
+    return code if any(found == code for s in sentences for _, found in _named(s, {code[:5]})) else None
+
+
+def _trades_itself(sentence: Sentence, kind: str = "county") -> bool:
+    """Whether a sentence is about the trade of "the county", or place of another kind: "the county's exports", "the county shipped"."""
     flows = sentence.of("flow")
     return any(
         sentence.low[at - 1] == "the"
         and any(0 <= m.first - at - 1 - possessive(sentence.low, at + 1) <= 1 for m in flows)
-        for at in sentence.places("county")
+        for at in sentence.places(kind)
         if at
     )
 
