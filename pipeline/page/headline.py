@@ -41,6 +41,7 @@ _IN_FRONT = re.compile(r"(.{2,60}?)\s*[-–—|_:：·»]+\s*(\S.{7,})")
 _PAPER = re.compile(
     r"[\u3400-\u9fff](?:数字报|数字版|电子报|电子版|日报|晚报|晨报|新闻网)$"
 )  # "左江日报数字报-出口升 进口降"
+_NAME_OF_SITE = re.compile(r"^[\u3400-\u9fff]{4,14}(?:网|网站|在线|门户)$")
 _NOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑳*†])+$")
 # What a headline goes on with in its second line: ": Foreign Trade", " (VI. Foreign Economic Relations)", " 前4个月出口62.3亿元".
 _SECOND_LINE = re.compile(r"\s*[:：]|\s\([^()\d]{9,}\)$|\s(?=[\u3400-\u9fff]+\d)")
@@ -64,6 +65,11 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
     ]
     names_of_site = _names_of_site(head)
     element = _shown(body, stated)
+    if element is not None and element.tag not in _HEADINGS and all(_NAME_OF_SITE.search(t) for t in stated):
+        # the head names only the site, 嘉禾统计资料网, and so does the page at its top
+        element = next(
+            (h for h in body.iter("h1") if _is_title(h, names_of_site | set(map(skeleton, stated)))), element
+        )
     if element is None:
         element = _titled(body, names_of_site, paper=bool(stated) and _PAPER.search(stated[0]) is not None)
         if element is not None and (behind := [t for t in (_behind_site(s, text_of(element)) for s in stated) if t]):
