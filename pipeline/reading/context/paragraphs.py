@@ -217,8 +217,7 @@ def carry_period(context: Context, sentence: Sentence, published: date, told_bef
             and resolved.length > 11
             and resolved.last < context.period.first
             and context.opened
-            # but "All of 2023 was better.", and "In 2015 trade contracted 3 percent. Exports to America dropped", where a paragraph starts
-            and ((counted and told_before and not _looking_back(context)) or mention.first > 1)
+            and (counted or mention.first > 1)  # but "All of 2023 was better."
             # but "The base is a high one. In 2015 China shipped 112.4 Mt", in the release of January 2016
             and (told_before or resolved.last != context.period.first - 1)
         ):
@@ -232,12 +231,6 @@ def carry_period(context: Context, sentence: Sentence, published: date, told_bef
         if mention.first == 0 and "quantity" not in told and context.last is not None:
             context.last = altered(context.last, period=None)  # "June was soft. At 46.9 billion yuan it was ..."
         break
-
-
-def _looking_back(context: Context) -> bool:
-    """Whether a paragraph is at a year before the months of the release: "In 2000 it was 10 billion dollars. In 2018 it was"."""
-    running, period = context.paragraph_period, context.period
-    return running is not None and period is not None and running.last < period.first
 
 
 _RELATIVE = frozenset({"which", "who", "whose", "where", "that"})
