@@ -67,9 +67,8 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
     element = _shown(body, stated)
     if element is not None and element.tag not in _HEADINGS and all(_NAME_OF_SITE.search(t) for t in stated):
         # the head names only the site, 嘉禾统计资料网, and so does the page at its top
-        element = next(
-            (h for h in body.iter("h1") if _is_title(h, names_of_site | set(map(skeleton, stated)))), element
-        )
+        heading = _heading(body, ("h1",), names_of_site | set(map(skeleton, stated)))
+        element = element if heading is None else heading
     if element is None:
         element = _titled(body, names_of_site, paper=bool(stated) and _PAPER.search(stated[0]) is not None)
         if element is not None and (behind := [t for t in (_behind_site(s, text_of(element)) for s in stated) if t]):
@@ -78,7 +77,7 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
     if element is None:
         told = without_site(stated[0], names_of_site) if stated else ""
         if _is_of_logo(body, told):
-            element = next((h for tag in ("h3", "h4") for h in body.iter(tag) if _is_title(h, names_of_site)), None)
+            element = _heading(body, ("h3", "h4"), names_of_site)
         if element is None:
             return None, without_note(told)
     text = text_of(element)
@@ -96,9 +95,14 @@ def _is_of_logo(body: etree._Element, title: str) -> bool:
     return bool(name) and any(skeleton(image.get("alt") or "") == name for image in body.iter("img"))
 
 
+def _heading(body: etree._Element, tags: tuple[str, ...], names_of_site: set[str]) -> etree._Element | None:
+    """The first heading of the tags, those of the first before all others, that is not the name of the site."""
+    return next((h for tag in tags for h in body.iter(tag) if _is_title(h, names_of_site)), None)
+
+
 def _titled(body: etree._Element, names_of_site: set[str], paper: bool) -> etree._Element | None:
     """The first heading, or element named as a title, that is not the name of the site."""
-    heading = next((h for tag in ("h1", "h2") for h in body.iter(tag) if _is_title(h, names_of_site)), None)
+    heading = _heading(body, ("h1", "h2"), names_of_site)
     if heading is not None:
         return heading
     named_so = next(

@@ -191,7 +191,7 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
 def _its_part(work: Work, reading: Measure) -> bool:
     """Whether the reporter itself has a share of what it lies in, whatever partner the scene before was set with: "False invoices had inflated
     shipments to Hong Kong. The city nevertheless handled 11.3 per cent of the country's trade"."""
-    if reading.measure != "share" or len(work.named) < 1 or work.context.told:
+    if reading.measure != "share" or not work.named or work.context.told:
         return False
     opens = work.named[0].first <= 1 and work.named[0].home in ("city", "province", "region")
     return opens and any(m.code == "nation" for m in work.sentence.of("home"))

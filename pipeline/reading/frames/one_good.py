@@ -13,6 +13,7 @@ from pipeline.reading.frames.placing import Work
 from pipeline.reading.frames.subjects import of_a_place
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.topics.topics import topics
+from pipeline.reading.topics.unmeant_flows import GOODS
 from pipeline.reading.words.mentions import Mention, Sentence, is_counted, possessive
 from pipeline.reading.words.months import Months
 
@@ -251,7 +252,7 @@ def of_the_good(work: Work, frame: Frame | None) -> Frame | None:
 
 def _of_all_goods(work: Work) -> bool:
     """Whether a figure is of all goods, or goes on behind one that was: "China's exports of all goods dropped 6.9%. Imports contracted"."""
-    if any(a == "all" and b in _EVERYTHING for a, b in itertools.pairwise(work.words)):
+    if any(a == "all" and b in GOODS for a, b in itertools.pairwise(work.words)):
         return True
     spoken = work.context.paragraph
     if spoken is None or spoken.blocked or spoken.is_broken_down() or spoken.flow not in SIDES:
@@ -259,7 +260,6 @@ def _of_all_goods(work: Work) -> bool:
     return any(t.flows == [OTHER_SIDE[spoken.flow]] for t in work.named)
 
 
-_EVERYTHING = frozenset({"goods", "merchandise", "products", "commodities"})
 _OUTWARD = {"export": "to", "import": "from"}
 
 

@@ -45,9 +45,8 @@ def name_total(sentence: Sentence, context: Context) -> None:
             continue
         flow, sign = _flow(sentence, place - 1, context)
         extra.append(Mention("flow", flow, sign or "noun", place, place + 1))
-    if (
-        _both_told(context) and "flow" not in sentence.kinds
-    ):  # "Compared with September, the total value decreased by 3.1%"
+    if "flow" not in sentence.kinds and _both_told(context):
+        # "Compared with September, the total value decreased by 3.1%"
         values = [n for n in sentence.places("value") if sentence.words(n - 2, n) == ["the", "total"]]
         extra += [Mention("flow", "total", "noun", n - 1, n + 1) for n in values if not covered & {n - 1, n}]
     if extra:

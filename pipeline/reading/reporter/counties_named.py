@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline import vocabulary
 from pipeline.reading.frames.placing import MUNICIPALITIES
+from pipeline.reading.reporter.districts import by_name
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 _OFTEN = 3  # times that a name has to stand in the text
@@ -17,13 +18,12 @@ _THERE = frozenset({"plant", "factory", "mill", "port", "airport", "station", "r
 
 @cache
 def _codes() -> dict[str, list[str]]:
-    """The counties outside the municipalities by their names in English."""
-    found: dict[str, list[str]] = {}
-    for code, entry in vocabulary.codes("region").items():
-        told = entry.kind in ("county", "district") and code.split("/")[0] not in MUNICIPALITIES
-        if told and len(entry.name_en) >= _SHORTEST:
-            found.setdefault(entry.name_en, []).append(code)
-    return found
+    """The counties and districts outside the municipalities by their names in English."""
+    return {
+        name: outside
+        for name, codes in by_name().items()
+        if len(name) >= _SHORTEST and (outside := [c for c in codes if c.split("/")[0] not in MUNICIPALITIES])
+    }
 
 
 def name_counties(title: list[Sentence], body: list[Sentence]) -> None:

@@ -18,13 +18,20 @@ _THERE = frozenset({"plant", "factory", "campus", "base", "port", "airport", "st
 
 
 @cache
-def _codes() -> dict[str, list[str]]:
-    """The districts and counties of municipalities and of cities, by name."""
+def by_name() -> dict[str, list[str]]:
+    """All districts and counties, by their names in English."""
     found: dict[str, list[str]] = {}
     for code, entry in vocabulary.codes("region").items():
-        if "/" in code and entry.kind in ("district", "county") and _around(code) is not None:
+        if entry.kind in ("district", "county"):
             found.setdefault(entry.name_en, []).append(code)
     return found
+
+
+@cache
+def _codes() -> dict[str, list[str]]:
+    """The districts and counties of municipalities and of cities, by name."""
+    within = {name: [c for c in codes if _around(c) is not None] for name, codes in by_name().items()}
+    return {name: codes for name, codes in within.items() if codes}
 
 
 @cache
@@ -38,7 +45,7 @@ def _around(code: str) -> str | None:
     home, entry = code.split("/")[0], vocabulary.codes("region")[code]
     if home in MUNICIPALITIES or not (entry.kind == "district" or (entry.name_zh or "").endswith("区")):
         return home if home in MUNICIPALITIES else None
-    return next((p for p in entry.parents if "/" in p), None)
+    return _city(code)
 
 
 def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list[Sentence]) -> None:
@@ -152,23 +159,14 @@ def _recording(sentences: list[Sentence], homes: set[str]) -> Iterable[tuple[str
         verb = 1 + (sentence.words(1, 2) in (["itself"], ["alone"]))
         if sentence.words(verb, verb + 1) and sentence.low[verb] in _SEEING and "quantity" in sentence.kinds:
             traded = any(m.first == verb + 1 and m.code == "total" and m.grade == "noun" for m in sentence.of("flow"))
-            codes = [c for c in _counties().get(sentence.tokens[0].text, ()) if traded and _city(c) in homes]
+            named = by_name().get(sentence.tokens[0].text, ()) if traded else ()
+            codes = [c for c in named if vocabulary.codes("region")[c].kind == "county" and _city(c) in homes]
             if len(codes) == 1:
                 yield sentence.tokens[0].text, codes[0]
 
 
-@cache
-def _counties() -> dict[str, list[str]]:
-    """The counties of cities, by name."""
-    found: dict[str, list[str]] = {}
-    for code, entry in vocabulary.codes("region").items():
-        if "/" in code and entry.kind == "county":
-            found.setdefault(entry.name_en, []).append(code)
-    return found
-
-
 def _city(code: str) -> str | None:
-    """The city that a county is of."""
+    """The city that a county or district is of."""
     return next((p for p in vocabulary.codes("region")[code].parents if "/" in p), None)
 
 

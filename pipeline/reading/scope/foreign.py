@@ -89,9 +89,7 @@ def buys_itself(figure: Placed, sentence: Sentence, flow: str | None) -> bool:
     first = sentence.mentions[0]
     if first.kind != "partner" or first.first > 1 or possessive(sentence.low, first.last):
         return False
-    at = first.last
-    if sentence.words(at, at + 1) == [","]:
-        at = _closed(sentence, at) + 1
+    at = _past_aside(sentence, first.last)
     taking = sentence.words(at, at + 2)
     if _TAKING.isdisjoint(taking):
         return False
@@ -183,9 +181,7 @@ def _rivals(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
     """Whether a country sells the good that the reporter exports as well: "Kenya, the world's largest exporter, sold 247,000 tons"."""
     if figure.frame.flow != "export" or figure.frame.partner != mention.code or mention.first > 1 or mention.grade:
         return False
-    at = mention.last
-    if sentence.words(at, at + 1) == [","]:
-        at = _closed(sentence, at) + 1
+    at = _past_aside(sentence, mention.last)
     return (
         not _SELLING.isdisjoint(sentence.words(at, at + 1))
         and not (sentence.of("region") or sentence.of("home"))
@@ -439,6 +435,11 @@ def _closed(sentence: Sentence, opening: int) -> int:
     words = sentence.low
     closing = next((p for p in range(opening + 2, min(opening + 10, len(words))) if words[p] == ","), 0)
     return 0 if any(opening < m.first < closing for m in sentence.of("quantity")) else closing
+
+
+def _past_aside(sentence: Sentence, place: int) -> int:
+    """The position behind what is said of a subject between commas, or the position where nothing is: "India, for its part, took"."""
+    return _closed(sentence, place) + 1 if sentence.words(place, place + 1) == [","] else place
 
 
 def _past_time(after: list[str]) -> list[str]:

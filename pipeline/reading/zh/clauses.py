@@ -377,8 +377,7 @@ def _time(walk: Walk, mention: Mention) -> None:
     if walk.projected and walk.placed and resolved.last < walk.ground.published_month and not meant:
         walk.projected = False  # 目标3000亿元，前三季度已完成…
     if moved_from and not _looked_at(walk, mention):
-        if resolved == current and resolved.length == 12 and walk.tokens[mention.first].text.startswith("上"):
-            resolved = resolved.shifted(-12)  # 2018年，…比重由上年的38.4%提高到40%
+        resolved = _not_itself(walk, mention, resolved, current)  # 2018年，…比重由上年的38.4%提高到40%
         walk.kept_period = walk.kept_period or walk.period
     elif between := _year_between(walk, mention, resolved, current):
         walk.kept_period, resolved = walk.kept_period or walk.period, between
@@ -406,22 +405,26 @@ def _time(walk: Walk, mention: Mention) -> None:
         walk.opening_period = resolved
 
 
+def _not_itself(walk: Walk, mention: Mention, resolved: Months, current: Months | None) -> Months:
+    """The year before the one that the text is at, where 上年 would be that one itself, as it is early in the next."""
+    early = resolved == current and resolved.length == 12 and walk.tokens[mention.first].text.startswith("上")
+    return resolved.shifted(-12) if early else resolved
+
+
 def _year_between(walk: Walk, mention: Mention, resolved: Months, current: Months | None) -> Months | None:
     """The year before, of a level between that of a year and its growth: 去年6003.9亿元，前年4863.2亿元，增长23.5%; 486.1亿元，上一年331.8亿元，增长46.5%."""
     current = current or walk.ground.now()
     if current is None or not walk.told or mention.first != walk.clause_start:
         return None
-    if resolved == current and resolved.length == 12 and walk.tokens[mention.first].text.startswith("上"):
-        resolved = resolved.shifted(-12)
+    resolved = _not_itself(walk, mention, resolved, current)
     clause = _clause_behind(walk, mention)
     figures = [m for at in clause if (m := walk.at.get(at)) is not None and m.kind == "quantity"]
     if resolved != current.shifted(-12) or len(figures) != 1 or figures[0].quantity.kind not in ("money", "physical"):
         return None
-    sign = clause[-1] + 1
+    sign = clause.stop
     if figures[0].last != sign or sign >= len(walk.tokens) or walk.tokens[sign].text != "，":
         return None
-    behind = _clause_behind(walk, replace(mention, last=sign + 1))
-    said = [m for at in behind if (m := walk.at.get(at)) is not None]
+    said = [m for at in _clause_from(walk, sign + 1) if (m := walk.at.get(at)) is not None]
     rates = [m for m in said if m.kind == "quantity" and m.quantity.kind in ("percent", "points", "times")]
     return resolved if rates and all(m.kind != "period" for m in said) else None
 
@@ -479,10 +482,15 @@ def _opened_before(walk: Walk) -> Months | None:
     return before if before.length > 1 and walk.ground.paragraph_period is None else None
 
 
-def _clause_behind(walk: Walk, mention: Mention) -> list[int]:
+def _clause_behind(walk: Walk, mention: Mention) -> range:
     """The positions behind a mention up to the sign that ends its clause."""
-    ends = (at for at in range(mention.last, len(walk.tokens)) if walk.tokens[at].text in ("，", "。", "；", "："))
-    return list(range(mention.last, next(ends, len(walk.tokens))))
+    return _clause_from(walk, mention.last)
+
+
+def _clause_from(walk: Walk, start: int) -> range:
+    """The positions from ``start`` up to the sign that ends its clause."""
+    ends = (at for at in range(start, len(walk.tokens)) if walk.tokens[at].text in ("，", "。", "；", "："))
+    return range(start, next(ends, len(walk.tokens)))
 
 
 def _looked_at(walk: Walk, mention: Mention) -> bool:

@@ -71,20 +71,20 @@ def _county_told(text: str) -> tuple[str, str] | None:
     """The one county whose trade a text tells by its short name, which it has in its first line and again and again, and its code:
     安吉一季度外贸进出口突破百亿元…全县…安吉出口33.4亿元; or that opens the headline of one that says 全县: 海盐去年外贸稳中有升."""
     title = text.partition("\n")[0]
-    told = (
-        {
+    counties = _all_counties()
+    if "全县" in text:
+        told = {
             (short, code)
-            for short, code in _all_counties()
+            for short, code in counties.items()
             if short in title and text.count(short) >= _OFTEN and any(short + word in text for word in _TRADE)
         }
-        if "全县" in text
-        else set()
-    )
+        if told:
+            return told.pop() if len(told) == 1 else None
     start = len(_DATED.match(title)[0])
-    if not told and (when := _WHEN.search(title, start)) is not None:
-        opening = title[start : when.start()]
-        told = {(s, c) for s, c in _all_counties() if s == opening and _says_whole(c, text)}
-    return told.pop() if len(told) == 1 else None
+    when = _WHEN.search(title, start)
+    opening = title[start : when.start()] if when is not None else ""
+    code = counties.get(opening)
+    return (opening, code) if code is not None and _says_whole(code, text) else None
 
 
 def _says_whole(code: str, text: str) -> bool:
@@ -99,12 +99,12 @@ _WHEN = re.compile(r"去年|今年|前[\d一二三四五六七八九十]|上半�
 
 
 @cache
-def _all_counties() -> tuple[tuple[str, str], ...]:
-    """All counties by what they are called for short, where no other place is."""
+def _all_counties() -> dict[str, str]:
+    """All counties and districts by what they are called for short, where no other place is."""
     regions = vocabulary.codes("region").values()
     counts = Counter(_COUNTY.sub("", r.name_zh) for r in regions)
     named = [(_COUNTY.sub("", r.name_zh), r.code) for r in regions if r.kind in ("county", "district")]
-    return tuple((short, code) for short, code in named if len(short) > 1 and counts[short] == 1)
+    return {short: code for short, code in named if len(short) > 1 and counts[short] == 1}
 
 
 _NEW_AREA = "新区"
